@@ -1,0 +1,93 @@
+package io.beaconward.bytes;
+
+import java.nio.charset.StandardCharsets;
+
+/** ASCII text in byte arrays: searching, comparing, trimming. No method allocates but {@link #bytes}. */
+public final class Ascii {
+    /** No such position. */
+    public static final int NONE = -1;
+
+    private Ascii() {}
+
+    /** The bytes of an ASCII text, for constants. */
+    public static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    public static boolean isDigit(byte b) {
+        return b >= '0' && b <= '9';
+    }
+
+    public static boolean isLetter(byte b) {
+        int lower = b | 0x20;
+        return lower >= 'a' && lower <= 'z';
+    }
+
+    /** {@code b}, with A to Z as a to z. */
+    public static byte lower(byte b) {
+        return b >= 'A' && b <= 'Z' ? (byte) (b | 0x20) : b;
+    }
+
+    /** The first {@code wanted} in {@code [from, to)}, or {@link #NONE}. */
+    public static int indexOf(byte[] array, int from, int to, char wanted) {
+        for (int i = from; i < to; i++) {
+            if (array[i] == wanted) return i;
+        }
+        return NONE;
+    }
+
+    /** The last {@code wanted} in {@code [from, to)}, or {@link #NONE}. */
+    public static int lastIndexOf(byte[] array, int from, int to, char wanted) {
+        for (int i = to - 1; i >= from; i--) {
+            if (array[i] == wanted) return i;
+        }
+        return NONE;
+    }
+
+    /** The start of the first {@code text} in {@code [from, to)}, or {@link #NONE}. */
+    public static int indexOf(byte[] array, int from, int to, byte[] text) {
+        for (int i = from; i <= to - text.length; i++) {
+            if (array[i] == text[0] && startsWith(array, i, to, text)) return i;
+        }
+        return NONE;
+    }
+
+    public static boolean startsWith(byte[] array, int from, int to, byte[] text) {
+        if (to - from < text.length) return false;
+        for (int i = 0; i < text.length; i++) {
+            if (array[from + i] != text[i]) return false;
+        }
+        return true;
+    }
+
+    /** Whether {@code [from, to)} is {@code lowerCase} in any mixture of case. */
+    public static boolean isIgnoringCase(byte[] array, int from, int to, byte[] lowerCase) {
+        return to - from == lowerCase.length && startsWithIgnoringCase(array, from, to, lowerCase);
+    }
+
+    public static boolean startsWithIgnoringCase(byte[] array, int from, int to, byte[] lowerCase) {
+        if (to - from < lowerCase.length) return false;
+        for (int i = 0; i < lowerCase.length; i++) {
+            if (lower(array[from + i]) != lowerCase[i]) return false;
+        }
+        return true;
+    }
+
+    /** The first position in {@code [from, to)} that is not a blank or a tab, or {@code to}. */
+    public static int skipBlanks(byte[] array, int from, int to) {
+        int i = from;
+        while (i < to && isBlank(array[i])) i++;
+        return i;
+    }
+
+    /** The end of {@code [from, to)} without the blanks, tabs and line ends at its end. */
+    public static int trimEnd(byte[] array, int from, int to) {
+        int i = to;
+        while (i > from && (isBlank(array[i - 1]) || array[i - 1] == '\n' || array[i - 1] == '\r')) i--;
+        return i;
+    }
+
+    public static boolean isBlank(byte b) {
+        return b == ' ' || b == '\t';
+    }
+}

@@ -1,0 +1,109 @@
+package io.beaconward.config;
+
+import io.beaconward.bytes.Cidr;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/** All settings, checked. */
+public record Settings(
+        Listen listen,
+        Limits limits,
+        Http http,
+        Data data,
+        Window window,
+        Senders senders,
+        Catalogue catalogue,
+        Alerts alerts,
+        List<Webhook> webhooks,
+        Log log) {
+
+    /**
+     * @param udp addresses for datagrams; port 0 takes a free one
+     * @param tcp addresses for streams
+     * @param receiveBuffer bytes asked of the kernel for each UDP socket
+     * @param threads event loops
+     */
+    public record Listen(List<InetSocketAddress> udp, List<InetSocketAddress> tcp, int receiveBuffer, int threads) {}
+
+    /**
+     * @param datagram longest datagram kept, bytes; longer ones are cut
+     * @param frame longest frame of a stream kept, bytes; longer ones are cut
+     * @param connections syslog connections open at once, over all listeners
+     * @param senders senders remembered by each event loop
+     */
+    public record Limits(int datagram, int frame, int connections, int senders) {}
+
+    public record Http(InetSocketAddress listen) {}
+
+    /** @param pairs pairs held at most before the least valuable makes way */
+    public record Data(Path directory, int pairs) {}
+
+    /**
+     * @param hours the current UTC clock hour and those before it
+     * @param maxClockSkew how far ahead of the receive time an event time may be
+     */
+    public record Window(int hours, Duration maxClockSkew) {}
+
+    /**
+     * @param zones which senders' wall clocks show which zone; the first that fits holds, UTC where none does
+     * @param relays peers that forward for others: behind these, the header's host name tells the sender
+     */
+    public record Senders(List<Zone> zones, List<Cidr> relays) {
+        public record Zone(Cidr address, ZoneId zone) {}
+    }
+
+    /**
+     * @param tier which of the catalogue's tiers count
+     * @param file a catalogue to take instead of the embedded one
+     * @param patterns the user's own, beside the catalogue
+     */
+    public record Catalogue(Tier tier, Optional<Path> file, List<String> patterns) {
+        public enum Tier {
+            SEED,
+            EXTENDED
+        }
+    }
+
+    /**
+     * @param repeatAfter an alert that stays open is sent again after this
+     * @param quietAfter an alert closes when its pair had no contact for this
+     */
+    public record Alerts(Duration repeatAfter, Duration quietAfter) {}
+
+    /**
+     * @param url where to post; holds secrets with some services, so it is never shown whole
+     * @param timeout for each attempt
+     * @param attempts tried at most this often
+     */
+    public record Webhook(String name, URI url, Format format, Duration timeout, int attempts) {
+        public enum Format {
+            GENERIC,
+            SLACK
+        }
+
+        /** Without the URL's path and query, which hold secrets. */
+        @Override
+        public String toString() {
+            return name + " (" + format + " at " + url.getScheme() + "://" + url.getAuthority() + "/…)";
+        }
+    }
+
+    public record Log(Format format, Level level) {
+        public enum Format {
+            CONSOLE,
+            JSON
+        }
+
+        public enum Level {
+            ERROR,
+            WARN,
+            INFO,
+            DEBUG
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.beaconward.detect;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A rule's verdict on a pair, with all that is to be said about it: a snapshot, free of the pair it was taken from.
+ *
+ * @param state what became of the pair's alert
+ * @param openedMillis when the pair's alert was opened, milliseconds since 1970; with source and destination it is the
+ *     alert's identity
+ * @param time when the finding was made
+ * @param rules the ids of all rules that hold, the leading one first
+ * @param provider the platform the destination belongs to
+ * @param tenant the part of the destination that names the platform's customer
+ * @param pair the pair's figures over the window
+ * @param bytesKnownShare the share of connections whose byte counts were logged, 0 to 1
+ * @param blockedShare the share of connections that the device blocked, 0 to 1
+ * @param hourlyCounts connections an hour over the window, the current hour last
+ */
+public record Finding(
+        State state,
+        long openedMillis,
+        Instant time,
+        List<String> rules,
+        String provider,
+        String tenant,
+        PairFigures pair,
+        double bytesKnownShare,
+        double blockedShare,
+        List<Integer> hourlyCounts) {
+
+    /** The life of an alert. */
+    public enum State {
+        OPEN,
+        UPDATED,
+        CLOSED
+    }
+}

@@ -1,0 +1,157 @@
+package io.beaconward.dialect;
+
+import io.beaconward.bytes.Address;
+import io.beaconward.bytes.Slice;
+import io.beaconward.syslog.Stamp;
+
+/**
+ * Who talked to whom, when, how much: what a message of a firewall or proxy tells. One carrier per pipeline; its slices
+ * are valid only while the message is. What the message does not say is absent: empty, not present, or {@link #UNKNOWN}.
+ */
+public final class Flow {
+    /** A number the message does not state. */
+    public static final long UNKNOWN = -1;
+
+    /** What the device did with the flow. */
+    public enum Action {
+        UNDECIDED,
+        ALLOWED,
+        BLOCKED
+    }
+
+    /** Which part of a session the message reports; one that reports whole sessions or requests is an end. */
+    public enum Phase {
+        START,
+        INTERIM,
+        END
+    }
+
+    private final Address source = new Address();
+    private final Slice user = new Slice();
+    private final Slice host = new Slice();
+    private final Address destination = new Address();
+    private final Slice dnsQuery = new Slice();
+    private final Slice eventName = new Slice();
+    private final Stamp time = new Stamp();
+    private int destinationPort;
+    private long bytesSent;
+    private long bytesReceived;
+    private long bytesTotal;
+    private long durationMillis;
+    private Action action = Action.UNDECIDED;
+    private Phase phase = Phase.END;
+
+    public Flow() {
+        clear();
+    }
+
+    public void clear() {
+        source.clear();
+        user.clear();
+        host.clear();
+        destination.clear();
+        dnsQuery.clear();
+        eventName.clear();
+        time.clear();
+        destinationPort = (int) UNKNOWN;
+        bytesSent = UNKNOWN;
+        bytesReceived = UNKNOWN;
+        bytesTotal = UNKNOWN;
+        durationMillis = UNKNOWN;
+        action = Action.UNDECIDED;
+        phase = Phase.END;
+    }
+
+    /** The client: behind a proxy or NAT that logs it, the real one. */
+    public Address source() {
+        return source;
+    }
+
+    public Slice user() {
+        return user;
+    }
+
+    /** The destination's name, as logged but without scheme, user info, port, path and trailing dot; any case. */
+    public Slice host() {
+        return host;
+    }
+
+    public Address destination() {
+        return destination;
+    }
+
+    /** 0 to 65535, or {@link #UNKNOWN}. */
+    public int destinationPort() {
+        return destinationPort;
+    }
+
+    public void destinationPort(long port) {
+        destinationPort = port < 0 || port > 65_535 ? (int) UNKNOWN : (int) port;
+    }
+
+    /** Client to server. */
+    public long bytesSent() {
+        return bytesSent;
+    }
+
+    public void bytesSent(long bytes) {
+        bytesSent = bytes;
+    }
+
+    /** Server to client. */
+    public long bytesReceived() {
+        return bytesReceived;
+    }
+
+    public void bytesReceived(long bytes) {
+        bytesReceived = bytes;
+    }
+
+    /** Both ways together, where only the sum is known. */
+    public long bytesTotal() {
+        return bytesTotal;
+    }
+
+    public void bytesTotal(long bytes) {
+        bytesTotal = bytes;
+    }
+
+    public long durationMillis() {
+        return durationMillis;
+    }
+
+    public void durationMillis(long millis) {
+        durationMillis = millis;
+    }
+
+    public Action action() {
+        return action;
+    }
+
+    public void action(Action value) {
+        action = value;
+    }
+
+    public Phase phase() {
+        return phase;
+    }
+
+    public void phase(Phase value) {
+        phase = value;
+    }
+
+    /** The name a DNS message asks for; such a message is never a contact. */
+    public Slice dnsQuery() {
+        return dnsQuery;
+    }
+
+    /** The kind of event of an audit record. */
+    public Slice eventName() {
+        return eventName;
+    }
+
+    /** The event's own time, where the body states one. */
+    public Stamp time() {
+        return time;
+    }
+}

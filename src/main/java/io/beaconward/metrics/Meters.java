@@ -1,0 +1,114 @@
+package io.beaconward.metrics;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
+
+/**
+ * Registers the numbers of {@link Metric} at a Micrometer registry. Meters are resolved in constructors and kept; labels
+ * are given as values in the metric's own order. Thread-safe.
+ */
+public final class Meters {
+    private final MeterRegistry registry;
+    private final Map<Series, List<Tally>> tallies = new ConcurrentHashMap<>();
+
+    private record Series(Metric metric, List<String> labelValues) {}
+
+    public Meters(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /**
+     * A new counter for the calling part and its thread. Those of the same metric and labels are shown as their sum, from
+     * 0 on.
+     */
+    public Tally tally(Metric metric, String... labelValues) {
+        require(metric, Metric.Kind.COUNTER);
+        Tally tally = new Tally();
+        Series series = new Series(metric, List.of(labelValues));
+        tallies.computeIfAbsent(series, s -> {
+                    List<Tally> all = new CopyOnWriteArrayList<>();
+                    FunctionCounter.builder(meterName(metric), all, Meters::sum)
+                            .description(metric.help())
+                            .tags(tags(metric, labelValues))
+                            .register(registry);
+                    return all;
+                })
+                .add(tally);
+        return tally;
+    }
+
+    /** A counter whose total is kept elsewhere: by the kernel, or over several threads. */
+    public void counter(Metric metric, LongSupplier total, String... labelValues) {
+        require(metric, Metric.Kind.COUNTER);
+        FunctionCounter.builder(meterName(metric), total, t -> (double) t.getAsLong())
+                .description(metric.help())
+                .tags(tags(metric, labelValues))
+                .register(registry);
+    }
+
+    /** A value that is read when it is shown. */
+    public void gauge(Metric metric, LongSupplier value, String... labelValues) {
+        require(metric, Metric.Kind.GAUGE);
+        Gauge.builder(metric.prometheusName(), value, v -> (double) v.getAsLong())
+                .description(metric.help())
+                .tags(tags(metric, labelValues))
+                .strongReference(true)
+                .register(registry);
+    }
+
+    /** How long something took. */
+    public Timer timer(Metric metric, String... labelValues) {
+        require(metric, Metric.Kind.TIMER);
+        return Timer.builder(meterName(metric))
+                .description(metric.help())
+                .tags(tags(metric, labelValues))
+                .register(registry);
+    }
+
+    /** What the counter stands at, over all its labels; for tests and the orderly stop's last line. */
+    public long total(Metric metric) {
+        return (long) registry.find(meterName(metric)).functionCounters().stream()
+                .mapToDouble(FunctionCounter::count)
+                .sum();
+    }
+
+    private static double sum(List<Tally> all) {
+        long sum = 0;
+        for (Tally tally : all) sum += tally.value();
+        return sum;
+    }
+
+    /** Micrometer adds the suffixes of counters and timers itself. */
+    private static String meterName(Metric metric) {
+        return switch (metric.kind()) {
+            case COUNTER -> without(metric.prometheusName(), "_total");
+            case TIMER -> without(metric.prometheusName(), "_seconds");
+            case GAUGE -> metric.prometheusName();
+        };
+    }
+
+    private static String without(String name, String suffix) {
+        if (!name.endsWith(suffix)) throw new IllegalArgumentException(name + " does not end with " + suffix);
+        return name.substring(0, name.length() - suffix.length());
+    }
+
+    private static Tags tags(Metric metric, String... values) {
+        List<String> labels = metric.labels();
+        if (labels.size() != values.length) throw new IllegalArgumentException(metric + " takes labels " + labels);
+        Tags tags = Tags.empty();
+        for (int i = 0; i < values.length; i++) tags = tags.and(labels.get(i), values[i]);
+        return tags;
+    }
+
+    private static void require(Metric metric, Metric.Kind kind) {
+        if (metric.kind() != kind) throw new IllegalArgumentException(metric + " is no " + kind);
+    }
+}

@@ -1,0 +1,174 @@
+package io.beaconward.metrics;
+
+import java.util.List;
+
+/**
+ * Every number we show operators: its name, what it counts, and how it relates to the others. The reference page is
+ * printed from here; tests check the relations. A new metric is one line here and one call of {@link Meters} where it moves.
+ *
+ * <p>Labels take values from sets that the configuration or the code bounds, never from messages.
+ */
+public enum Metric {
+    FRAMES("beaconward_frames_total", Kind.COUNTER, "Frames received: datagrams, or frames of a stream.", "transport"),
+    FRAME_BYTES(
+            "beaconward_frame_bytes_total", Kind.COUNTER, "Bytes of the frames received, as far as kept.", "transport"),
+    FRAMES_TRUNCATED(
+            "beaconward_frames_truncated_total",
+            Kind.COUNTER,
+            "Frames longer than the limit: cut to it and read all the same. Part of beaconward_frames_total.",
+            "transport"),
+    FRAMES_REFUSED(
+            "beaconward_frames_refused_total",
+            Kind.COUNTER,
+            "Frames not read at all. beaconward_frames_total minus these equals beaconward_messages_total over all dialects.",
+            "reason"),
+    MESSAGES(
+            "beaconward_messages_total",
+            Kind.COUNTER,
+            "Frames done with, by the dialect that read them; `unknown` where none could.",
+            "dialect"),
+    MESSAGES_WITHOUT_FLOW(
+            "beaconward_messages_without_flow_total",
+            Kind.COUNTER,
+            "Messages that a dialect read but that tell of no flow. With beaconward_flows_total and the `unknown` messages"
+                    + " they sum up to beaconward_messages_total."),
+    FLOWS("beaconward_flows_total", Kind.COUNTER, "Messages that told of a flow."),
+    FLOWS_WITHOUT_SOURCE(
+            "beaconward_flows_without_source_total",
+            Kind.COUNTER,
+            "Flows left out because they name no source address."),
+    MATCHES(
+            "beaconward_matches_total",
+            Kind.COUNTER,
+            "Flows with a source whose destination is in the catalogue. Equals beaconward_contacts_total plus"
+                    + " beaconward_contacts_left_out_total over all reasons."),
+    CONTACTS("beaconward_contacts_total", Kind.COUNTER, "Contacts counted to a pair."),
+    CONTACTS_LEFT_OUT(
+            "beaconward_contacts_left_out_total",
+            Kind.COUNTER,
+            "Matches not counted: `late`: older than the window; `session`: the session is counted by another of its records;"
+                    + " `full`: no room for the pair.",
+            "reason"),
+    TIMES_REPLACED(
+            "beaconward_event_times_replaced_total",
+            Kind.COUNTER,
+            "Flows whose time was further ahead than max-clock-skew: the receive time was taken. Part of beaconward_matches_total."),
+    UNEXPECTED(
+            "beaconward_unexpected_errors_total",
+            Kind.COUNTER,
+            "Frames on which our own code failed; a defect, please report it. They count as refused with reason `unexpected`."),
+    PAIRS("beaconward_pairs", Kind.GAUGE, "Pairs held."),
+    PAIRS_CAPACITY(
+            "beaconward_pairs_capacity",
+            Kind.GAUGE,
+            "Pairs that there is room for before the least valuable makes way."),
+    PAIRS_EVICTED(
+            "beaconward_pairs_evicted_total",
+            Kind.COUNTER,
+            "Pairs that made way for another because the capacity was reached."),
+    PAIRS_EXPIRED(
+            "beaconward_pairs_expired_total",
+            Kind.COUNTER,
+            "Pairs that left at a rollover because their window was over."),
+    ROLLOVER(
+            "beaconward_rollover_seconds",
+            Kind.TIMER,
+            "Time a rollover took, from the new generation to the sealed old one."),
+    ROLLOVER_FAILURES(
+            "beaconward_rollover_failures_total",
+            Kind.COUNTER,
+            "Rollovers that could not be made; counting goes on in the generation there is."),
+    LAST_ROLLOVER(
+            "beaconward_last_rollover_timestamp_seconds",
+            Kind.GAUGE,
+            "When the newest rollover was complete; 0 before the first."),
+    ALERTS(
+            "beaconward_alerts_total",
+            Kind.COUNTER,
+            "Alerts raised, by leading rule; updates and closings not included.",
+            "rule"),
+    ALERTS_OPEN("beaconward_alerts_open", Kind.GAUGE, "Alerts open now."),
+    ALERTS_DEFERRED(
+            "beaconward_alerts_deferred_total",
+            Kind.COUNTER,
+            "Findings put off because the alert queue was full; the pair's next contact raises them again."),
+    NOTIFICATIONS(
+            "beaconward_notifications_total",
+            Kind.COUNTER,
+            "Notifications done with: `delivered`, `rejected` by the receiver, `failed` after the last retry, or `dropped`"
+                    + " because too many waited.",
+            "receiver",
+            "result"),
+    NOTIFICATION_ATTEMPTS(
+            "beaconward_notification_attempts_total",
+            Kind.COUNTER,
+            "Requests sent to a receiver, retries included.",
+            "receiver"),
+    SOCKET_DROPPED(
+            "beaconward_socket_dropped_datagrams_total",
+            Kind.COUNTER,
+            "Datagrams that the kernel dropped because the socket's receive buffer was full. Not part of beaconward_frames_total.",
+            "socket"),
+    SOCKET_BUFFER(
+            "beaconward_socket_receive_buffer_bytes",
+            Kind.GAUGE,
+            "Receive buffer that the kernel granted the UDP socket.",
+            "socket"),
+    CONNECTIONS("beaconward_connections", Kind.GAUGE, "Syslog connections open.", "transport"),
+    CONNECTIONS_OPENED(
+            "beaconward_connections_opened_total", Kind.COUNTER, "Syslog connections accepted.", "transport"),
+    CONNECTIONS_REFUSED(
+            "beaconward_connections_refused_total",
+            Kind.COUNTER,
+            "Syslog connections closed at once because limits.connections was reached. Not part of"
+                    + " beaconward_connections_opened_total.",
+            "transport"),
+    SENDERS("beaconward_senders", Kind.GAUGE, "Senders remembered, over all event loops."),
+    SENDERS_FORGOTTEN(
+            "beaconward_senders_forgotten_total",
+            Kind.COUNTER,
+            "Senders forgotten because limits.senders was reached."),
+    HTTP_REQUESTS(
+            "beaconward_http_requests_total",
+            Kind.COUNTER,
+            "Requests answered by the local HTTP endpoint, by status.",
+            "status"),
+    BUILD("beaconward_build_info", Kind.GAUGE, "1, labelled with the version.", "version");
+
+    /** What kind of meter it is. */
+    public enum Kind {
+        COUNTER,
+        GAUGE,
+        TIMER
+    }
+
+    private final String prometheusName;
+    private final Kind kind;
+    private final String help;
+    private final List<String> labels;
+
+    Metric(String prometheusName, Kind kind, String help, String... labels) {
+        this.prometheusName = prometheusName;
+        this.kind = kind;
+        this.help = help;
+        this.labels = List.of(labels);
+    }
+
+    /** The name as Prometheus shows it. */
+    public String prometheusName() {
+        return prometheusName;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public String help() {
+        return help;
+    }
+
+    /** The names of its labels, in the order in which {@link Meters} takes their values. */
+    public List<String> labels() {
+        return labels;
+    }
+}

@@ -1,0 +1,45 @@
+package io.beaconward.metrics;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * A log line that strangers can provoke: written at most once an interval, with the count of those held back since. One
+ * instance a kind of line. Thread-safe.
+ */
+public final class ThrottledLog {
+    private final Logger log;
+    private final long intervalNanos;
+    private long nextNanos;
+    private boolean written;
+    private long heldBack;
+
+    public ThrottledLog(Logger log, Duration interval) {
+        this.log = log;
+        this.intervalNanos = interval.toNanos();
+    }
+
+    /** Writes {@code message} as a WARN, unless one was written within the interval. */
+    public void warn(String message) {
+        write(message, null);
+    }
+
+    /** As {@link #warn(String)}, with the stack trace of {@code cause}. */
+    public void warn(String message, Throwable cause) {
+        write(message, cause);
+    }
+
+    private synchronized void write(String message, @Nullable Throwable cause) {
+        long now = System.nanoTime();
+        if (written && now - nextNanos < 0) {
+            heldBack++;
+            return;
+        }
+        String more = heldBack == 0 ? "" : " (" + heldBack + " more like this since the last such line)";
+        log.warn("{}{}", message, more, cause);
+        written = true;
+        nextNanos = now + intervalNanos;
+        heldBack = 0;
+    }
+}

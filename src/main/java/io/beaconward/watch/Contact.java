@@ -1,0 +1,97 @@
+package io.beaconward.watch;
+
+import io.beaconward.bytes.Address;
+
+/**
+ * A flow with a source and a catalogued destination, ready to be counted. One carrier per pipeline.
+ */
+public final class Contact {
+    /** The longest destination name, bytes (RFC 1035). */
+    public static final int MAX_NAME = 253;
+
+    private final Address source = new Address();
+    private final byte[] name = new byte[MAX_NAME];
+    private int nameLength;
+    private long millis;
+    private long receivedMillis;
+    private long bytesSent;
+    private long bytesReceived;
+    private boolean bytesKnown;
+    private boolean blocked;
+    private boolean sessionStart;
+
+    public Address source() {
+        return source;
+    }
+
+    /** The destination's name in lower case, {@link #nameLength} bytes of it. */
+    public byte[] name() {
+        return name;
+    }
+
+    public int nameLength() {
+        return nameLength;
+    }
+
+    public void nameLength(int length) {
+        nameLength = length;
+    }
+
+    /** When the flow took place, milliseconds since 1970: within the window, at most the clock skew ahead. */
+    public long millis() {
+        return millis;
+    }
+
+    public void millis(long value) {
+        millis = value;
+    }
+
+    /** When the message came, milliseconds since 1970. */
+    public long receivedMillis() {
+        return receivedMillis;
+    }
+
+    public void receivedMillis(long value) {
+        receivedMillis = value;
+    }
+
+    /** Bytes client to server; 0 where unknown. */
+    public long bytesSent() {
+        return bytesSent;
+    }
+
+    /** Bytes server to client; 0 where unknown. */
+    public long bytesReceived() {
+        return bytesReceived;
+    }
+
+    /** Whether the message stated both byte counts. */
+    public boolean bytesKnown() {
+        return bytesKnown;
+    }
+
+    /** Sets the byte counts; a negative one is unknown. */
+    public void bytes(long sent, long received) {
+        bytesSent = Math.max(sent, 0);
+        bytesReceived = Math.max(received, 0);
+        bytesKnown = sent >= 0 && received >= 0;
+    }
+
+    /** Whether the device blocked the flow; it counts all the same. */
+    public boolean blocked() {
+        return blocked;
+    }
+
+    public void blocked(boolean value) {
+        blocked = value;
+    }
+
+    /** Whether this is the start record of a session, which its end record will replace. */
+    public boolean sessionStart() {
+        return sessionStart;
+    }
+
+    public void sessionStart(boolean value) {
+        sessionStart = value;
+    }
+}
