@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -64,13 +66,14 @@ public final class Meters {
                 .register(registry);
     }
 
-    /** How long something took. */
-    public Timer timer(Metric metric, String... labelValues) {
+    /** Takes how long something took, in nanoseconds. */
+    public LongConsumer timer(Metric metric, String... labelValues) {
         require(metric, Metric.Kind.TIMER);
-        return Timer.builder(meterName(metric))
+        Timer timer = Timer.builder(meterName(metric))
                 .description(metric.help())
                 .tags(tags(metric, labelValues))
                 .register(registry);
+        return nanos -> timer.record(nanos, TimeUnit.NANOSECONDS);
     }
 
     /** What the counter stands at, over all its labels; for tests and the orderly stop's last line. */

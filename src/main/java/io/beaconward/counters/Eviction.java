@@ -1,0 +1,68 @@
+package io.beaconward.counters;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Makes room when the capacity is reached: the least valuable pair goes, by {@link Pair#worth}. The order is exact within
+ * one segment of the map; segments take turns, and one look at a segment serves the next few evictions. A pair with an
+ * open alert never goes. One instance a thread.
+ */
+final class Eviction {
+    private static final int CANDIDATES = 16;
+    private static final int SEGMENTS_TRIED = 64;
+    private static final long WITH_ALERT = 1L << 62;
+
+    private final AtomicInteger turn;
+    private final Pair bound;
+    private final PairKey key = new PairKey();
+    private final PairKey[] candidates = new PairKey[CANDIDATES];
+    private final long[] worths = new long[CANDIDATES];
+    private int count;
+    private int next;
+
+    /**
+     * Makes an eviction that looks at the segments in the turn shared with others.
+     *
+     * @param turn the next segment, shared by all threads
+     */
+    Eviction(AtomicInteger turn, PairLayout layout) {
+        this.turn = turn;
+        this.bound = new Pair(layout);
+        for (int i = 0; i < CANDIDATES; i++) candidates[i] = new PairKey();
+    }
+
+    /** Removes one pair; false where none could go. The caller holds no lock. */
+    boolean makeRoom(Epoch epoch) {
+        for (int tried = 0; tried < SEGMENTS_TRIED; tried++) {
+            while (next < count) {
+                int candidate = next++;
+                if (epoch.remove(candidates[candidate], bound, worths[candidate])) return true;
+            }
+            look(epoch.current());
+        }
+        return false;
+    }
+
+    private void look(Generation generation) {
+        count = 0;
+        next = 0;
+        int segment = Math.floorMod(turn.getAndIncrement(), generation.segments());
+        generation.forEach(segment, key, bound, this::consider);
+    }
+
+    /** Keeps the least valuable ones, in order. */
+    private void consider(PairKey pairKey, Pair pair) {
+        long worth = pair.worth();
+        if (worth >= WITH_ALERT || (count == CANDIDATES && worth >= worths[count - 1])) return;
+        int place = count < CANDIDATES ? count++ : count - 1;
+        PairKey free = candidates[place];
+        while (place > 0 && worths[place - 1] > worth) {
+            worths[place] = worths[place - 1];
+            candidates[place] = candidates[place - 1];
+            place--;
+        }
+        worths[place] = worth;
+        candidates[place] = free;
+        free.set(pairKey);
+    }
+}

@@ -1,0 +1,340 @@
+package io.beaconward.counters;
+
+import io.beaconward.watch.Contact;
+import net.openhft.chronicle.bytes.Byteable;
+import net.openhft.chronicle.bytes.BytesStore;
+import net.openhft.chronicle.core.Memory;
+import net.openhft.chronicle.core.OS;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A view of one pair where it lies off-heap, laid out as {@link PairLayout} draws it. It is bound to a pair by the map
+ * and may be used only while that pair's lock is held. Hours are counted from 1970, UTC.
+ */
+public final class Pair implements Byteable {
+    /** How a contact changed the pair. */
+    enum Change {
+        /** Counted as one connection more. */
+        ADDED,
+        /** The end of a session that its start record had already counted: its bytes were added. */
+        COMPLETED,
+        /** Not counted: the end record of the session will be. */
+        AWAITS_END,
+        /** Not counted: older than what the rings hold. */
+        TOO_OLD
+    }
+
+    private static final Memory MEMORY = OS.memory();
+    private static final int ALERT_BITS = 3;
+    private static final int ENDS_REPORTED = 4;
+    private static final long LOW_16 = 0xffffL;
+    private static final long LOW_24 = 0xff_ffffL;
+    private static final long MAX_BYTES = (1L << 48) - 1;
+    private static final int MILLIS_PER_SECOND = 1000;
+    private static final int SECONDS_PER_HOUR = 3600;
+    private static final long MILLIS_PER_HOUR = 3_600_000L;
+
+    private final PairLayout layout;
+    private @Nullable BytesStore<?, ?> store;
+    private long offset;
+    private long address;
+
+    Pair(PairLayout layout) {
+        this.layout = layout;
+    }
+
+    /** The clock hour in which {@code millis} since 1970 lies. */
+    public static int hourOf(long millis) {
+        return (int) Math.floorDiv(millis, MILLIS_PER_HOUR);
+    }
+
+    // --- what the map calls ---
+
+    @Override
+    @SuppressWarnings("rawtypes") // so does the interface declare it
+    public void bytesStore(BytesStore bytesStore, long newOffset, long length) {
+        store = bytesStore;
+        offset = newOffset;
+        address = bytesStore.addressForRead(newOffset, layout.size);
+    }
+
+    @Override
+    public @Nullable BytesStore<?, ?> bytesStore() {
+        return store;
+    }
+
+    @Override
+    public long offset() {
+        return offset;
+    }
+
+    /** Chronicle Map asks this once of an instance made without its constructor, before it is told the size. */
+    @Override
+    public long maxSize() {
+        return layout == null ? Long.BYTES : layout.size;
+    }
+
+    // --- reading ---
+
+    /** Whether nothing was ever counted to it. */
+    boolean isEmpty() {
+        return top() == 0;
+    }
+
+    private int top() {
+        return MEMORY.readInt(address + PairLayout.TOP);
+    }
+
+    public AlertState alertState() {
+        return AlertState.of(flags() & ALERT_BITS);
+    }
+
+    private int flags() {
+        return MEMORY.readInt(address + PairLayout.FLAGS);
+    }
+
+    /** When the newest contact was received, milliseconds since 1970. */
+    public long receivedMillis() {
+        return MEMORY.readLong(address + PairLayout.RECEIVED);
+    }
+
+    /** When the alert was opened, milliseconds since 1970; 0 if there is none. */
+    public long alertOpenedMillis() {
+        return MEMORY.readLong(address + PairLayout.OPENED);
+    }
+
+    /** When the alert was last sent, milliseconds since 1970. */
+    public long alertSentMillis() {
+        return MEMORY.readLong(address + PairLayout.SENT);
+    }
+
+    /** Event time of the first contact ever counted, milliseconds since 1970. */
+    public long createdMillis() {
+        return MEMORY.readLong(address + PairLayout.CREATED);
+    }
+
+    /** The window's first hour when {@code hour} is the current one. */
+    public int oldestHour(int hour) {
+        return hour - layout.window + 1;
+    }
+
+    /** Fills {@code totals} with the hours from {@code oldest} on. */
+    public void totals(int oldest, Totals totals) {
+        totals.clear();
+        int top = top();
+        for (int hour = Math.max(oldest, top - layout.hours + 1); hour <= top; hour++) {
+            int slot = hour % layout.hours;
+            long count = count(slot);
+            if (count == 0) continue;
+            long sent = ring(layout.bytesSent, slot);
+            long received = ring(layout.bytesReceived, slot);
+            long details = ring(layout.details, slot);
+            long start = hour * MILLIS_PER_HOUR;
+            totals.addHour(
+                    count,
+                    sent >>> 16,
+                    received >>> 16,
+                    details & LOW_24,
+                    (details >>> 24) & LOW_24,
+                    start + (sent & LOW_16) * MILLIS_PER_SECOND,
+                    start + (received & LOW_16) * MILLIS_PER_SECOND);
+        }
+    }
+
+    /** Connections in the clock hour; 0 for one that the rings do not hold. */
+    public int connections(int hour) {
+        int top = top();
+        return hour > top || hour <= top - layout.hours
+                ? 0
+                : (int) Math.min(count(hour % layout.hours), Integer.MAX_VALUE);
+    }
+
+    /** Whether any hour from {@code oldest} on has a connection. */
+    boolean isActiveSince(int oldest) {
+        int top = top();
+        for (int hour = Math.max(oldest, top - layout.hours + 1); hour <= top; hour++) {
+            if (count(hour % layout.hours) != 0) return true;
+        }
+        return false;
+    }
+
+    private long count(int slot) {
+        return Integer.toUnsignedLong(MEMORY.readInt(address + layout.counts + (long) Integer.BYTES * slot));
+    }
+
+    private void count(int slot, long value) {
+        MEMORY.writeInt(address + layout.counts + (long) Integer.BYTES * slot, (int) Math.min(value, 0xffff_ffffL));
+    }
+
+    private long ring(int ring, int slot) {
+        return MEMORY.readLong(address + ring + (long) Long.BYTES * slot);
+    }
+
+    private void ring(int ring, int slot, long value) {
+        MEMORY.writeLong(address + ring + (long) Long.BYTES * slot, value);
+    }
+
+    // --- counting ---
+
+    /** Counts the contact in the hour of its time. */
+    Change add(Contact contact) {
+        int hour = hourOf(contact.millis());
+        int current = Math.max(hour, hourOf(contact.receivedMillis()));
+        if (isEmpty()) {
+            MEMORY.writeLong(address + PairLayout.CREATED, contact.millis());
+            MEMORY.writeInt(address + PairLayout.TOP, current);
+        }
+        advance(current);
+        if (hour <= top() - layout.hours) return Change.TOO_OLD;
+        MEMORY.writeLong(address + PairLayout.RECEIVED, Math.max(receivedMillis(), contact.receivedMillis()));
+        if (contact.sessionStart()) {
+            if ((flags() & ENDS_REPORTED) != 0) return Change.AWAITS_END;
+            openStarts(openStarts() + 1);
+            addTo(hour, contact, 1L << 48);
+            return Change.ADDED;
+        }
+        boolean completes = openStarts() > 0 && takeBackOldestStart();
+        MEMORY.writeInt(address + PairLayout.FLAGS, flags() | ENDS_REPORTED);
+        long known = contact.bytesKnown() ? 1 : 0;
+        addTo(hour, contact, known + (contact.blocked() ? 1L << 24 : 0));
+        return completes ? Change.COMPLETED : Change.ADDED;
+    }
+
+    private void advance(int hour) {
+        int top = top();
+        if (hour <= top) return;
+        int cleared = Math.min(hour - top, layout.hours);
+        for (int h = hour - cleared + 1; h <= hour; h++) clearSlot(h % layout.hours);
+        MEMORY.writeInt(address + PairLayout.TOP, hour);
+    }
+
+    private void clearSlot(int slot) {
+        count(slot, 0);
+        ring(layout.bytesSent, slot, 0);
+        ring(layout.bytesReceived, slot, 0);
+        ring(layout.details, slot, 0);
+    }
+
+    private void addTo(int hour, Contact contact, long detail) {
+        int slot = hour % layout.hours;
+        long second = Math.floorDiv(contact.millis(), (long) MILLIS_PER_SECOND) % SECONDS_PER_HOUR;
+        long count = count(slot);
+        long sent = ring(layout.bytesSent, slot);
+        long received = ring(layout.bytesReceived, slot);
+        long first = count == 0 ? second : Math.min(sent & LOW_16, second);
+        long last = count == 0 ? second : Math.max(received & LOW_16, second);
+        ring(layout.bytesSent, slot, (added(sent >>> 16, contact.bytesSent()) << 16) | first);
+        ring(layout.bytesReceived, slot, (added(received >>> 16, contact.bytesReceived()) << 16) | last);
+        ring(layout.details, slot, detailsPlus(ring(layout.details, slot), detail));
+        count(slot, count + 1);
+    }
+
+    private static long added(long sum, long bytes) {
+        return Math.min(sum + Math.min(bytes, MAX_BYTES), MAX_BYTES);
+    }
+
+    /** Adds to each of the three packed numbers, unless it is at its most. */
+    private static long detailsPlus(long details, long detail) {
+        long known = Math.min((details & LOW_24) + (detail & LOW_24), LOW_24);
+        long blocked = Math.min(((details >>> 24) & LOW_24) + ((detail >>> 24) & LOW_24), LOW_24);
+        long starts = Math.min((details >>> 48) + (detail >>> 48), LOW_16);
+        return (starts << 48) | (blocked << 24) | known;
+    }
+
+    private int openStarts() {
+        return MEMORY.readInt(address + PairLayout.STARTS);
+    }
+
+    private void openStarts(int value) {
+        MEMORY.writeInt(address + PairLayout.STARTS, value);
+    }
+
+    /** Uncounts the oldest contact that was counted from a start record; false where all of them have left the rings. */
+    private boolean takeBackOldestStart() {
+        int top = top();
+        for (int hour = top - layout.hours + 1; hour <= top; hour++) {
+            int slot = hour % layout.hours;
+            long details = ring(layout.details, slot);
+            if (details >>> 48 == 0) continue;
+            openStarts(openStarts() - 1);
+            long count = count(slot);
+            if (count <= 1) {
+                clearSlot(slot);
+            } else {
+                ring(layout.details, slot, details - (1L << 48));
+                count(slot, count - 1);
+            }
+            return true;
+        }
+        openStarts(0);
+        return false;
+    }
+
+    // --- the alert's state ---
+
+    /** Notes that an alert was found and is on its way. */
+    public void alertPending(long openedMillis) {
+        MEMORY.writeLong(address + PairLayout.OPENED, openedMillis);
+        MEMORY.writeLong(address + PairLayout.SENT, openedMillis);
+        alertState(AlertState.PENDING);
+    }
+
+    /** Notes that the alert reached the receivers. */
+    public void alertRaised() {
+        alertState(AlertState.RAISED);
+    }
+
+    /** Notes that the alert was sent once more. */
+    public void alertSent(long millis) {
+        MEMORY.writeLong(address + PairLayout.SENT, millis);
+    }
+
+    /** Notes that the alert is over. */
+    public void alertClosed() {
+        alertState(AlertState.NONE);
+        MEMORY.writeLong(address + PairLayout.OPENED, 0);
+    }
+
+    private void alertState(AlertState state) {
+        MEMORY.writeInt(address + PairLayout.FLAGS, (flags() & ~ALERT_BITS) | state.code());
+    }
+
+    // --- moving and ranking ---
+
+    /** Takes over all of {@code other}, whose window may be another one; hours that do not fit are left behind. */
+    void copyFrom(Pair other) {
+        int top = other.top();
+        for (int hour = top - Math.min(layout.hours, other.layout.hours) + 1; hour <= top; hour++) {
+            int slot = hour % layout.hours;
+            int theirs = hour % other.layout.hours;
+            ring(layout.bytesSent, slot, other.ring(other.layout.bytesSent, theirs));
+            ring(layout.bytesReceived, slot, other.ring(other.layout.bytesReceived, theirs));
+            ring(layout.details, slot, other.ring(other.layout.details, theirs));
+            count(slot, other.count(theirs));
+        }
+        for (int word = Long.BYTES; word < PairLayout.RINGS; word += Long.BYTES) {
+            MEMORY.writeLong(address + word, MEMORY.readLong(other.address + word));
+        }
+        MEMORY.writeInt(address + PairLayout.FLAGS, other.flags());
+        MEMORY.writeInt(address + PairLayout.TOP, top); // last: until now the pair counts as empty
+    }
+
+    /**
+     * The pair's worth, as a number that can be compared: without an alert before with one; then fewer active hours,
+     * fewer connections, an older last contact. The least makes way when there is no more room.
+     */
+    long worth() {
+        int top = top();
+        long hours = 0;
+        long connections = 0;
+        for (int slot = 0; slot < layout.hours; slot++) {
+            long count = count(slot);
+            if (count == 0) continue;
+            hours++;
+            connections += count;
+        }
+        long alert = alertState() == AlertState.NONE ? 0 : 1;
+        long age = Math.max(0, Math.min(receivedMillis() / MILLIS_PER_SECOND, 0xffff_ffffL));
+        return top == 0 ? 0 : (alert << 62) | (hours << 56) | (Math.min(connections, LOW_24) << 32) | age;
+    }
+}

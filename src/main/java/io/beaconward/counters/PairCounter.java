@@ -1,0 +1,97 @@
+package io.beaconward.counters;
+
+import io.beaconward.metrics.Meters;
+import io.beaconward.metrics.Metric;
+import io.beaconward.metrics.Tally;
+import io.beaconward.watch.Contact;
+import net.openhft.chronicle.core.io.Closeable;
+import net.openhft.chronicle.hash.ChronicleHashClosedException;
+
+/** Counts contacts to their pairs, in place. One instance a thread; any number of them may count at once. */
+public final class PairCounter {
+    /** What became of a contact. */
+    public enum Outcome {
+        /** It is one connection more of its pair. */
+        COUNTED,
+        /** Another record of its session is, or will be, counted; its bytes, if it ends the session, were added. */
+        SESSION,
+        /** It is older than what the pair's rings hold. */
+        LATE,
+        /** There is no room for its pair. */
+        FULL
+    }
+
+    private enum Turn {
+        DONE,
+        AGAIN,
+        NO_ROOM
+    }
+
+    private static final int TURNS = 100;
+
+    private final Pairs pairs;
+    private final PairKey key = new PairKey();
+    private final Pair pair;
+    private final Eviction eviction;
+    private final Tally evicted;
+    private Pair.Change change = Pair.Change.TOO_OLD;
+
+    PairCounter(Pairs pairs, PairLayout layout, Eviction eviction, Meters meters) {
+        this.pairs = pairs;
+        this.pair = new Pair(layout);
+        this.eviction = eviction;
+        this.evicted = meters.tally(Metric.PAIRS_EVICTED);
+    }
+
+    /** Counts the contact, and tells {@code listener} unless it changed nothing. */
+    public Outcome count(Contact contact, CountedListener listener) {
+        key.set(contact.source(), contact.name(), contact.nameLength());
+        for (int turn = 0; turn < TURNS; turn++) {
+            switch (countIn(pairs.epoch(), contact, listener)) {
+                case DONE -> {
+                    return outcome();
+                }
+                case NO_ROOM -> {
+                    return Outcome.FULL;
+                }
+                case AGAIN -> {}
+            }
+        }
+        return Outcome.FULL;
+    }
+
+    private Outcome outcome() {
+        return switch (change) {
+            case ADDED -> Outcome.COUNTED;
+            case COMPLETED, AWAITS_END -> Outcome.SESSION;
+            case TOO_OLD -> Outcome.LATE;
+        };
+    }
+
+    private Turn countIn(Epoch epoch, Contact contact, CountedListener listener) {
+        try {
+            if (epoch.pairs() >= pairs.capacity() && !epoch.contains(key) && !evict(epoch)) return Turn.NO_ROOM;
+            try (Closeable lock = epoch.current().lock(key, pair)) {
+                if (pairs.epoch().current() != epoch.current()) return Turn.AGAIN;
+                if (pair.isEmpty() && !epoch.moveIn(key, pair)) epoch.current().filledOne();
+                long previous = pair.receivedMillis();
+                change = pair.add(contact);
+                if (change == Pair.Change.ADDED || change == Pair.Change.COMPLETED) {
+                    listener.counted(contact, pair, previous);
+                }
+                return Turn.DONE;
+            }
+        } catch (ChronicleHashClosedException e) {
+            return Turn.AGAIN; // the generation before was closed, for all its pairs have moved
+        } catch (IllegalStateException e) {
+            // The one way in which Chronicle says that a segment is full to its last spare entry.
+            return evict(epoch) ? Turn.AGAIN : Turn.NO_ROOM;
+        }
+    }
+
+    private boolean evict(Epoch epoch) {
+        if (!eviction.makeRoom(epoch)) return false;
+        evicted.increment();
+        return true;
+    }
+}

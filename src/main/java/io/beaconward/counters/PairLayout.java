@@ -1,0 +1,57 @@
+package io.beaconward.counters;
+
+/**
+ * Where the parts of a pair lie, in bytes from its start, for a window of so many hours. All words are in the machine's
+ * byte order and naturally aligned; a pair starts at a multiple of 8.
+ *
+ * <pre>
+ *   0  int   top        newest hour of the ring, hours since 1970; 0: nothing was ever counted
+ *   4  int   flags      bits 0-1 alert state, bit 2 sessions of this pair report their ends
+ *   8  long  received   when the newest contact was received, ms since 1970
+ *  16  long  opened     when the alert was opened, ms since 1970; 0: none
+ *  24  long  sent       when the alert was last sent, ms since 1970
+ *  32  long  created    event time of the first contact ever counted, ms since 1970
+ *  40  int   starts     contacts counted from start records whose end records are still to come
+ *  44  reserved
+ *  64  then four rings of window + 1 hours each; hour h lies at h mod (window + 1):
+ *      int   connections
+ *      long  bytes sent &lt;&lt; 16 | second of the hour of the first contact
+ *      long  bytes received &lt;&lt; 16 | second of the hour of the last contact
+ *      long  starts &lt;&lt; 48 | blocked &lt;&lt; 24 | known     known: connections whose bytes were logged
+ * </pre>
+ *
+ * The rings have one hour more than the window, for contacts that are up to the clock skew ahead. Every update of a ring
+ * is one aligned store, so that a killed process leaves no half-written number. Numbers saturate at their width.
+ */
+final class PairLayout {
+    static final int TOP = 0;
+    static final int FLAGS = 4;
+    static final int RECEIVED = 8;
+    static final int OPENED = 16;
+    static final int SENT = 24;
+    static final int CREATED = 32;
+    static final int STARTS = 40;
+    static final int RINGS = 64;
+
+    /** Hours of the window, the current one included. */
+    final int window;
+
+    /** Hours in a ring. */
+    final int hours;
+
+    final int counts;
+    final int bytesSent;
+    final int bytesReceived;
+    final int details;
+    final int size;
+
+    PairLayout(int window) {
+        this.window = window;
+        hours = window + 1;
+        counts = RINGS;
+        bytesSent = counts + (Integer.BYTES * hours + 7) / 8 * 8;
+        bytesReceived = bytesSent + Long.BYTES * hours;
+        details = bytesReceived + Long.BYTES * hours;
+        size = details + Long.BYTES * hours;
+    }
+}
