@@ -147,7 +147,6 @@ public final class EventLoops implements AutoCloseable {
                         task.run();
                     } catch (Error e) {
                         fatal(e);
-                        throw e;
                     }
                 }
             };

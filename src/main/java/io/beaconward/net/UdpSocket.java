@@ -39,8 +39,9 @@ final class UdpSocket {
         this.epoll = epoll;
         boolean forced = epoll && set(SO_RCVBUFFORCE, receiveBufferWanted);
         if (!forced) set(ChannelOption.SO_RCVBUF, receiveBufferWanted);
-        // The kernel reserves as much again for its own records and tells the sum.
-        this.receiveBuffer = channel.config().getOption(ChannelOption.SO_RCVBUF) / 2;
+        int told = channel.config().getOption(ChannelOption.SO_RCVBUF);
+        // The kernel reserves as much again for its own records and tells the sum; NIO takes that off.
+        this.receiveBuffer = epoll ? told / 2 : told;
     }
 
     private <T> boolean set(ChannelOption<T> option, T value) {
