@@ -15,7 +15,8 @@ public enum Metric {
     FRAMES_TRUNCATED(
             "beaconward_frames_truncated_total",
             Kind.COUNTER,
-            "Frames longer than the limit: cut to it and read all the same. Part of beaconward_frames_total.",
+            "Frames that were cut, and read all the same: longer than the limit, or counted in octets that did not all come."
+                    + " Part of beaconward_frames_total.",
             "transport"),
     FRAMES_REFUSED(
             "beaconward_frames_refused_total",
