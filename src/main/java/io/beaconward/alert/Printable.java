@@ -14,11 +14,12 @@ final class Printable {
         StringBuilder out = new StringBuilder(Math.min(text.length(), longest));
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
-            i += Character.charCount(c);
-            if (out.length() + Character.charCount(c) + (i < text.length() ? CUT.length() : 0) > longest) {
+            boolean restFits = out.length() + text.length() - i <= longest;
+            if (!restFits && out.length() + Character.charCount(c) + CUT.length() > longest) {
                 return out.append(CUT).toString();
             }
             out.appendCodePoint(isPrintable(c) ? c : '?');
+            i += Character.charCount(c);
         }
         return out.toString();
     }

@@ -252,7 +252,7 @@ final class Webhook {
     }
 
     /** Negative for "none": the growing pause holds. Jitter must not make it shorter than the receiver asked for. */
-    private static Duration retryAfter(@Nullable Answer answer) {
+    static Duration retryAfter(@Nullable Answer answer) {
         if (answer == null || answer.retryAfter().isEmpty()) return Duration.ofNanos(-1);
         Duration asked = answer.retryAfter().get();
         Duration kept = asked.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : asked;
