@@ -21,6 +21,9 @@ public final class Meters {
     private final MeterRegistry registry;
     private final Map<Series, List<Tally>> tallies = new ConcurrentHashMap<>();
 
+    /** Held here because Micrometer holds what it counts by weakly: a counter would stop when its lambda is collected. */
+    private final List<LongSupplier> totals = new CopyOnWriteArrayList<>();
+
     private record Series(Metric metric, List<String> labelValues) {}
 
     public Meters(MeterRegistry registry) {
@@ -50,6 +53,7 @@ public final class Meters {
     /** A counter whose total is kept elsewhere: by the kernel, or over several threads. */
     public void counter(Metric metric, LongSupplier total, String... labelValues) {
         require(metric, Metric.Kind.COUNTER);
+        totals.add(total);
         FunctionCounter.builder(meterName(metric), total, t -> (double) t.getAsLong())
                 .description(metric.help())
                 .tags(tags(metric, labelValues))

@@ -1,0 +1,70 @@
+package io.beaconward.alert;
+
+import io.beaconward.detect.Finding;
+import io.beaconward.detect.PairFigures;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/**
+ * What people are told of a finding.
+ *
+ * @param id the same for a pair and the time its alert was opened: over states, retries and restarts
+ * @param confidence {@code low}, {@code medium} or {@code high}
+ * @param mitre the ATT&amp;CK technique
+ * @param summary one line
+ * @param evidence why, in words for the person on call; one paragraph
+ */
+public record Alert(
+        String id, String severity, String confidence, String mitre, String summary, String evidence, Finding finding) {
+    private static final int ID_BYTES = 16;
+
+    /** The alert that says what {@code finding} found. */
+    public static Alert of(Finding finding) {
+        return new Alert(
+                id(finding.pair(), finding.openedMillis()),
+                "high",
+                "medium",
+                "T1584.007",
+                Evidence.summary(finding, ""),
+                Evidence.sentences(finding, ""),
+                finding);
+    }
+
+    /** {@code open}, {@code updated} or {@code closed}. */
+    public String state() {
+        return finding.state().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The id of the leading rule. */
+    public String rule() {
+        return finding.rules().get(0);
+    }
+
+    /**
+     * What tells this notification from every other one, and nothing more: the same over retries and, for an opened or
+     * closed alert, over restarts. An alert is updated more than once, so there the time belongs to it.
+     */
+    String notificationKey() {
+        String key = id + "-" + state();
+        if (finding.state() != Finding.State.UPDATED) return key;
+        return key + "-" + finding.time().getEpochSecond();
+    }
+
+    private static String id(PairFigures pair, long openedMillis) {
+        String identity = pair.sourceIp() + '\n' + pair.destination() + '\n' + openedMillis;
+        byte[] digest = sha256().digest(identity.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(Arrays.copyOf(digest, ID_BYTES));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

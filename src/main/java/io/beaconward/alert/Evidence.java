@@ -1,0 +1,103 @@
+package io.beaconward.alert;
+
+import io.beaconward.detect.Finding;
+import io.beaconward.detect.PairFigures;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * A finding in plain English. Names come from logs: they are made {@link Printable}, and stand between two {@code quote}s,
+ * which they cannot hold themselves.
+ */
+final class Evidence {
+    private static final int LONGEST_NAME = 253;
+    private static final long KIB = 1024;
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private Evidence() {}
+
+    /** Who, where, how much and since when, in one line. */
+    static String summary(Finding finding, String quote) {
+        PairFigures pair = finding.pair();
+        return name(pair.sourceIp(), quote) + " to " + name(pair.destination(), quote) + ": "
+                + count(pair.connectionCount(), "connection") + " in " + count(pair.hourlyBuckets(), "hour")
+                + " since " + minute(pair.firstSeen());
+    }
+
+    /** What was seen, and what it means. */
+    static String sentences(Finding finding, String quote) {
+        PairFigures pair = finding.pair();
+        return name(pair.sourceIp(), quote) + " connected to " + name(pair.destination(), quote)
+                + " (" + platform(finding, quote) + ") "
+                + count(pair.connectionCount(), "time") + " in " + count(pair.hourlyBuckets(), "different clock hour")
+                + " since " + minute(pair.firstSeen()) + ", " + sizes(finding) + blocked(finding) + ". "
+                + meaning(finding, quote);
+    }
+
+    private static String platform(Finding finding, String quote) {
+        String provider = unquoted(finding.provider(), quote);
+        return finding.tenant().isEmpty() ? provider : provider + ", tenant " + name(finding.tenant(), quote);
+    }
+
+    private static String sizes(Finding finding) {
+        if (finding.bytesKnownShare() <= 0) return "sizes not logged";
+        PairFigures pair = finding.pair();
+        String sizes = "sending " + size(pair.avgBytesSent()) + " and receiving " + size(pair.avgBytesRecv())
+                + " each on average";
+        if (finding.bytesKnownShare() >= 1) return sizes;
+        return sizes + " (sizes logged for " + part(pair, finding.bytesKnownShare())
+                + " of them, the others count as 0)";
+    }
+
+    private static String blocked(Finding finding) {
+        if (finding.blockedShare() <= 0) return "";
+        if (finding.blockedShare() >= 1) return "; all of them were blocked";
+        return "; " + part(finding.pair(), finding.blockedShare()) + " of them were blocked";
+    }
+
+    private static String meaning(Finding finding, String quote) {
+        String lastSeen = minute(finding.pair().lastSeen());
+        return switch (finding.state()) {
+            case OPEN ->
+                "Small exchanges again and again with a function on a shared cloud are how malware calls home"
+                        + " unnoticed: find out which program on "
+                        + name(finding.pair().sourceIp(), quote) + " does this.";
+            case UPDATED -> "It goes on: the latest connection was at " + lastSeen + ".";
+            case CLOSED -> "It has been quiet since " + lastSeen + ", so this alert is closed.";
+        };
+    }
+
+    private static String name(String text, String quote) {
+        return quote + unquoted(text, quote) + quote;
+    }
+
+    private static String unquoted(String text, String quote) {
+        String printable = Printable.of(text, LONGEST_NAME);
+        return quote.isEmpty() ? printable : printable.replace(quote, "?");
+    }
+
+    private static String count(long count, String thing) {
+        return grouped(count) + " " + (count == 1 ? thing : thing + "s");
+    }
+
+    private static String part(PairFigures pair, double share) {
+        return grouped(Math.round(share * pair.connectionCount()));
+    }
+
+    private static String grouped(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    private static String size(double bytes) {
+        if (bytes < KIB) return Math.round(bytes) + " B";
+        if (bytes < KIB * KIB) return String.format(Locale.ROOT, "%.1f KiB", bytes / KIB);
+        return String.format(Locale.ROOT, "%,.1f MiB", bytes / (KIB * KIB));
+    }
+
+    private static String minute(Instant time) {
+        return MINUTE.format(time);
+    }
+}

@@ -1,0 +1,76 @@
+package io.beaconward.alert;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * An alert as {@code {"text": …}}, as Slack's incoming webhooks take it, and Mattermost, Rocket.Chat and Discord's
+ * {@code /slack} address with them; of Slack's markup only what all of them show.
+ *
+ * <p>Names from logs stand as code, so that they can be copied but not clicked. They can call nobody and make no link:
+ * {@code & < >} are escaped, which takes {@code <!channel>} its meaning, and {@code @} is written as {@code (at)}.
+ */
+final class SlackText implements Format {
+    /** Slack refuses longer text in a section. */
+    static final int LONGEST = 3000;
+
+    private static final String CODE = "`";
+    private static final String CUT = "...";
+    private static final int LONGEST_ENTITY = "&amp;".length();
+    private static final JsonFactory JSON =
+            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    @Override
+    public String contentType() {
+        return "application/json";
+    }
+
+    @Override
+    public byte[] body(Alert alert) {
+        StringWriter body = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(body)) {
+            json.writeStartObject();
+            json.writeStringField("text", text(alert));
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a string takes all that is written to it", e);
+        }
+        return body.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** The evidence comes last, so that a name of absurd length costs none of the rest. */
+    static String text(Alert alert) {
+        String title = switch (alert.finding().state()) {
+            case OPEN -> "Possible beacon";
+            case UPDATED -> "Possible beacon goes on";
+            case CLOSED -> "Possible beacon gone quiet";
+        };
+        String marks = "severity " + alert.severity() + ", confidence " + alert.confidence() + ", rules "
+                + String.join(" ", alert.finding().rules()) + ", MITRE " + alert.mitre() + ", alert ";
+        return cut("*" + title + "*: " + escaped(Evidence.summary(alert.finding(), CODE)) + "\n" + escaped(marks) + CODE
+                + alert.id() + CODE + " (" + alert.state() + ")\n"
+                + escaped(Evidence.sentences(alert.finding(), CODE)));
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("@", "(at)");
+    }
+
+    /** Cuts before an entity rather than through it. */
+    private static String cut(String text) {
+        if (text.length() <= LONGEST) return text;
+        int end = LONGEST - CUT.length();
+        int entity = text.lastIndexOf('&', end - 1);
+        if (end - entity < LONGEST_ENTITY && text.indexOf(';', entity) >= end) end = entity;
+        if (Character.isHighSurrogate(text.charAt(end - 1))) end--;
+        return text.substring(0, end) + CUT;
+    }
+}

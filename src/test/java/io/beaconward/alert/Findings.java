@@ -1,0 +1,80 @@
+package io.beaconward.alert;
+
+import io.beaconward.detect.Finding;
+import io.beaconward.detect.PairFigures;
+import java.time.Instant;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/** Findings for tests. */
+final class Findings {
+    static final Instant FIRST_SEEN = Instant.parse("2026-03-01T08:12:07.250Z");
+    static final Instant LAST_SEEN = Instant.parse("2026-03-01T11:48:59.999Z");
+    static final Instant TIME = Instant.parse("2026-03-01T11:49:00.120Z");
+    static final PairFigures PAIR = pair("10.1.2.3", "x.evil.workers.dev");
+
+    private Findings() {}
+
+    static Finding open() {
+        return of(Finding.State.OPEN, PAIR, 1, 0);
+    }
+
+    static Finding to(String destination) {
+        return of(Finding.State.OPEN, pair("10.1.2.3", destination), 1, 0);
+    }
+
+    static Finding of(Finding.State state, PairFigures pair, double bytesKnownShare, double blockedShare) {
+        return new Finding(
+                state,
+                TIME.toEpochMilli(),
+                TIME,
+                List.of("baseline"),
+                "Cloudflare Workers",
+                "evil",
+                pair,
+                bytesKnownShare,
+                blockedShare,
+                List.of(0, 4, 3, 0, 4, 3));
+    }
+
+    static PairFigures pair(String source, String destination) {
+        return new PairFigures(FIRST_SEEN, LAST_SEEN, source, destination, 14, 4, 3.5, 512.25, 1234.0 + 2.0 / 3);
+    }
+
+    /** Findings whose names hold anything, and whose numbers are any that a detector can find. */
+    static Arbitrary<Finding> any() {
+        Arbitrary<String> hostile = Arbitraries.oneOf(
+                Arbitraries.strings().all().ofMaxLength(400),
+                Arbitraries.strings()
+                        .withChars("<!channel>@here&`\n\u001b[31m\u202e*_~|;")
+                        .ofMaxLength(2000));
+        Arbitrary<PairFigures> pairs = Combinators.combine(
+                        hostile,
+                        hostile,
+                        Arbitraries.longs().between(1, Long.MAX_VALUE / 2),
+                        Arbitraries.integers().between(1, 48),
+                        Arbitraries.doubles().between(0, 1e15),
+                        Arbitraries.longs().between(0, 4_102_444_800L))
+                .as((source, destination, count, hours, bytes, second) -> new PairFigures(
+                        Instant.ofEpochSecond(second),
+                        Instant.ofEpochSecond(second + 5),
+                        source,
+                        destination,
+                        count,
+                        hours,
+                        (double) count / hours,
+                        bytes,
+                        bytes / 3));
+        return Combinators.combine(
+                        Arbitraries.of(Finding.State.values()),
+                        pairs,
+                        hostile,
+                        hostile,
+                        Arbitraries.doubles().between(0, 1),
+                        Arbitraries.doubles().between(0, 1))
+                .as((state, pair, provider, tenant, known, blocked) -> new Finding(
+                        state, 1, TIME, List.of("baseline"), provider, tenant, pair, known, blocked, List.of(1, 2)));
+    }
+}
