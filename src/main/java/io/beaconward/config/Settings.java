@@ -86,10 +86,11 @@ public record Settings(
             SLACK
         }
 
-        /** Without the URL's path and query, which hold secrets. */
+        /** Without the URL's user info, path and query, which hold secrets. */
         @Override
         public String toString() {
-            return name + " (" + format + " at " + url.getScheme() + "://" + url.getAuthority() + "/…)";
+            String port = url.getPort() < 0 ? "" : ":" + url.getPort();
+            return Values.word(format) + " at " + url.getScheme() + "://" + url.getHost() + port + "/…";
         }
     }
 

@@ -1,0 +1,191 @@
+package io.beaconward.config;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings in effect and where each comes from: the defaults, then the file, then the environment.
+ *
+ * @param settings all of them
+ * @param effective a line for each, for people; without secrets
+ */
+public record Configuration(Settings settings, List<String> effective) {
+    private static final String RESOURCE = "config/beaconward.yaml";
+
+    /**
+     * Reads the file, or the embedded one where none is given, and the environment's variables that begin with
+     * {@code BEACONWARD_}.
+     *
+     * @throws ConfigException with all that is wrong, not just the first
+     */
+    public static Configuration read(Optional<Path> file, Map<String, String> environment) throws ConfigException {
+        List<Problem> problems = new ArrayList<>();
+        String source = YamlFile.name(file, RESOURCE);
+        GivenFile given = new GivenFile(source, YamlFile.read(file, RESOURCE, problems), problems);
+        GivenEnvironment variables = new GivenEnvironment(environment, given, problems);
+        Reader reader = new Reader(variables.values(), problems);
+        Configuration configuration = reader.configuration(variables.webhooks());
+        if (!problems.isEmpty()) throw new ConfigException(problems);
+        return configuration;
+    }
+
+    /** Brings texts to values; what does not fit becomes a problem, and the key's default takes its place until then. */
+    private static final class Reader {
+        private final Map<String, Given> values;
+        private final List<Problem> problems;
+        private final List<String> effective = new ArrayList<>();
+
+        Reader(Map<String, Given> values, List<Problem> problems) {
+            this.values = values;
+            this.problems = problems;
+        }
+
+        Configuration configuration(List<Map<String, Given>> webhooks) {
+            Settings.Listen listen = new Settings.Listen(
+                    many(Keys.LISTEN_UDP), many(Keys.LISTEN_TCP), one(Keys.RECEIVE_BUFFER), threads(one(Keys.THREADS)));
+            if (listen.udp().isEmpty() && listen.tcp().isEmpty()) {
+                problems.add(new Problem(
+                        place(Keys.LISTEN_UDP),
+                        Keys.LISTEN_UDP.name(),
+                        "nothing to listen on, here and in listen.tcp"));
+            }
+            Settings settings = new Settings(
+                    listen,
+                    new Settings.Limits(one(Keys.DATAGRAM), one(Keys.FRAME), one(Keys.CONNECTIONS), one(Keys.SENDERS)),
+                    new Settings.Http(one(Keys.HTTP_LISTEN)),
+                    new Settings.Data(one(Keys.DATA_DIRECTORY), one(Keys.PAIRS)),
+                    new Settings.Window(one(Keys.WINDOW), one(Keys.MAX_CLOCK_SKEW)),
+                    new Settings.Senders(many(Keys.TIME_ZONES), many(Keys.RELAYS)),
+                    new Settings.Catalogue(one(Keys.TIER), optional(Keys.CATALOGUE_FILE), many(Keys.PATTERNS)),
+                    new Settings.Alerts(one(Keys.REPEAT_AFTER), one(Keys.QUIET_AFTER)),
+                    webhooks(webhooks),
+                    new Settings.Log(one(Keys.LOG_FORMAT), one(Keys.LOG_LEVEL)));
+            return new Configuration(settings, List.copyOf(effective));
+        }
+
+        private static int threads(int wanted) {
+            return wanted > 0 ? wanted : Runtime.getRuntime().availableProcessors();
+        }
+
+        private String place(Key<?> key) {
+            Given given = values.get(key.name());
+            return given == null ? "default" : given.place();
+        }
+
+        private Given note(Key<?> key) {
+            Given given = values.get(key.name());
+            if (given == null) given = new Given(fallback(key), "default");
+            effective.add(key.name() + " = " + String.join(", ", given.texts()) + " (" + given.place() + ")");
+            return given;
+        }
+
+        private static List<String> fallback(Key<?> key) {
+            return key.fallback().isEmpty() ? List.of() : List.of(key.fallback().split(","));
+        }
+
+        private <T> T one(Key<T> key) {
+            Given given = note(key);
+            return read(key, given.texts().get(0), given.place()).orElseGet(() -> fallbackOf(key));
+        }
+
+        private <T> Optional<T> optional(Key<T> key) {
+            Given given = note(key);
+            return given.texts().isEmpty()
+                    ? Optional.empty()
+                    : read(key, given.texts().get(0), given.place());
+        }
+
+        private <T> List<T> many(Key<T> key) {
+            Given given = note(key);
+            List<T> all = new ArrayList<>();
+            for (String text : given.texts()) read(key, text, given.place()).ifPresent(all::add);
+            return List.copyOf(all);
+        }
+
+        private <T> Optional<T> read(Key<T> key, String text, String place) {
+            try {
+                return Optional.of(key.reader().read(text));
+            } catch (BadValue e) {
+                problems.add(new Problem(place, key.name(), e.getMessage()));
+                return Optional.empty();
+            }
+        }
+
+        private static <T> T fallbackOf(Key<T> key) {
+            try {
+                return key.reader().read(key.fallback());
+            } catch (BadValue e) {
+                throw new IllegalStateException(key.name() + " has a default that it does not take", e);
+            }
+        }
+
+        private List<Settings.Webhook> webhooks(List<Map<String, Given>> all) {
+            Map<String, Settings.Webhook> webhooks = new LinkedHashMap<>();
+            for (Map<String, Given> given : all) {
+                String place =
+                        given.getOrDefault("", new Given(List.of(), "webhooks")).place();
+                Settings.Webhook webhook = webhook(given, place);
+                if (webhook == null) continue;
+                if (webhooks.put(webhook.name(), webhook) != null) {
+                    problems.add(new Problem(place, "webhooks", "there are two of the name " + webhook.name()));
+                }
+                effective.add("webhooks." + webhook.name() + " = " + webhook + " (" + place + ")");
+            }
+            return List.copyOf(webhooks.values());
+        }
+
+        private Settings.@Nullable Webhook webhook(Map<String, Given> given, String place) {
+            Optional<String> name = field(given, Keys.WEBHOOK_NAME);
+            if (!given.containsKey("name")) problems.add(new Problem(place, "webhooks.name", "is missing"));
+            Optional<java.net.URI> url = field(given, Keys.WEBHOOK_URL);
+            Optional<Path> file = field(given, Keys.WEBHOOK_URL_FILE);
+            if (given.containsKey("url") == given.containsKey("url-file")) {
+                problems.add(new Problem(place, "webhooks.url", "exactly one of url and url-file is required"));
+            }
+            if (file.isPresent()) url = fromFile(file.get(), place);
+            Optional<Settings.Webhook.Format> format = field(given, Keys.WEBHOOK_FORMAT);
+            Optional<java.time.Duration> timeout = field(given, Keys.WEBHOOK_TIMEOUT);
+            Optional<Integer> attempts = field(given, Keys.WEBHOOK_ATTEMPTS);
+            if (name.isEmpty() || url.isEmpty() || format.isEmpty() || timeout.isEmpty() || attempts.isEmpty())
+                return null;
+            return new Settings.Webhook(name.get(), url.get(), format.get(), timeout.get(), attempts.get());
+        }
+
+        /** The field's value, or its default; empty where there is neither, or where it is wrong. */
+        private <T> Optional<T> field(Map<String, Given> given, Key<T> key) {
+            Given value = given.get(key.name());
+            if (value != null)
+                return read(key, value.texts().isEmpty() ? "" : value.texts().get(0), value.place());
+            return key.fallback().isEmpty() ? Optional.empty() : Optional.of(fallbackOf(key));
+        }
+
+        /** The URL that the file holds; a file that others may write or read keeps no secret, so it is refused. */
+        private Optional<java.net.URI> fromFile(Path file, String place) {
+            try {
+                Set<PosixFilePermission> open = Files.getPosixFilePermissions(file);
+                if (open.contains(PosixFilePermission.OTHERS_READ) || open.contains(PosixFilePermission.OTHERS_WRITE)) {
+                    problems.add(new Problem(
+                            place, "webhooks.url-file", file + " may be read by everybody; chmod o= " + file));
+                    return Optional.empty();
+                }
+                return read(
+                        Keys.WEBHOOK_URL,
+                        Files.readString(file, StandardCharsets.UTF_8).strip(),
+                        place);
+            } catch (IOException | UnsupportedOperationException e) {
+                problems.add(new Problem(place, "webhooks.url-file", file + " cannot be read"));
+                return Optional.empty();
+            }
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package io.beaconward.config;
+
+import io.beaconward.bytes.Cidr;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Every setting there is. The reference page and the shipped file are printed from here. */
+final class Keys {
+    static final Key<InetSocketAddress> LISTEN_UDP = Key.many(
+            "listen.udp",
+            "127.0.0.1:5514",
+            Values::endpoint,
+            "list of address:port; port 0 takes a free one; [] for none",
+            "Where syslog datagrams are taken.");
+    static final Key<InetSocketAddress> LISTEN_TCP = Key.many(
+            "listen.tcp",
+            "127.0.0.1:5514",
+            Values::endpoint,
+            "list of address:port; port 0 takes a free one; [] for none",
+            "Where syslog connections are taken.");
+    static final Key<Integer> RECEIVE_BUFFER = Key.one(
+            "listen.receive-buffer",
+            "8MiB",
+            text -> Values.size(text, "64KiB", "1GiB"),
+            "size, 64KiB to 1GiB",
+            "What the kernel is asked to hold for each UDP socket while we are busy; it grants at most net.core.rmem_max.");
+    static final Key<Integer> THREADS = Key.one(
+            "listen.threads",
+            "0",
+            text -> Values.number(text, 0, 64),
+            "number, 0 to 64; 0: one for each processor",
+            "Event loops; each reads its share of the senders and judges what it reads.");
+    static final Key<Integer> DATAGRAM = Key.one(
+            "limits.datagram",
+            "16KiB",
+            text -> Values.size(text, "480B", "65507B"),
+            "size, 480B to 65507B",
+            "Longest datagram kept; longer ones are cut, read all the same, and counted.");
+    static final Key<Integer> FRAME = Key.one(
+            "limits.frame",
+            "64KiB",
+            text -> Values.size(text, "480B", "1MiB"),
+            "size, 480B to 1MiB",
+            "Longest frame of a connection kept; longer ones are cut, read all the same, and counted.");
+    static final Key<Integer> CONNECTIONS = Key.one(
+            "limits.connections",
+            "2000",
+            text -> Values.number(text, 1, 100_000),
+            "number, 1 to 100000",
+            "Syslog connections open at once, over all addresses; further ones are closed at once.");
+    static final Key<Integer> SENDERS = Key.one(
+            "limits.senders",
+            "10000",
+            text -> Values.number(text, 1, 1_000_000),
+            "number, 1 to 1000000",
+            "Senders that each event loop remembers; beyond it the one unheard of for longest is forgotten.");
+    static final Key<InetSocketAddress> HTTP_LISTEN = Key.one(
+            "http.listen",
+            "127.0.0.1:9514",
+            Values::endpoint,
+            "address:port; port 0 takes a free one",
+            "Where /metrics, /healthz, /readyz and /api/v1/pairs are served. There is no login: keep it on loopback.");
+    static final Key<Path> DATA_DIRECTORY = Key.one(
+            "data.directory",
+            "data",
+            Values::path,
+            "path, made if missing",
+            "Where the pairs are kept; one process at a time.");
+    static final Key<Integer> PAIRS = Key.one(
+            "data.pairs",
+            "1000000",
+            text -> Values.number(text, 16, 4_000_000),
+            "number, 16 to 4000000",
+            "Pairs held at most; beyond it the least valuable makes way. About 1 KiB each on disk, up to four times that"
+                    + " during a rollover.");
+    static final Key<Integer> WINDOW = Key.one(
+            "window",
+            "24h",
+            text -> Values.hours(text, "4h", "48h"),
+            "whole hours, 4h to 48h",
+            "The current UTC clock hour and those before it, over which pairs are judged.");
+    static final Key<Duration> MAX_CLOCK_SKEW = Key.one(
+            "max-clock-skew",
+            "5m",
+            text -> Values.duration(text, "0s", "1h"),
+            "duration, 0s to 1h",
+            "How far ahead of the receive time an event's time may be; beyond it the receive time is taken, and counted.");
+    static final Key<Cidr> RELAYS = Key.many(
+            "relays",
+            "",
+            Values::cidr,
+            "list of addresses or blocks (CIDR)",
+            "Peers that forward for others: behind them the header's host name tells the sender.");
+    static final Key<Settings.Senders.Zone> TIME_ZONES = Key.many(
+            "time-zones",
+            "",
+            Keys::zone,
+            "list of {senders: address or block, zone: IANA name}; in the environment ADDRESS=ZONE; UTC where none fits",
+            "Which senders' wall clocks show which zone; the first that fits holds.");
+    static final Key<Settings.Catalogue.Tier> TIER = Key.one(
+            "catalogue.tier",
+            "extended",
+            text -> Values.choice(text, Settings.Catalogue.Tier.values()),
+            "seed or extended",
+            "Which platforms count: the thirteen patterns of the baseline rule, or all that are known.");
+    static final Key<Path> CATALOGUE_FILE = Key.one(
+            "catalogue.file",
+            "",
+            Values::path,
+            "path of a file like config/serverless.yaml; none: the embedded one",
+            "A catalogue of your own in place of the embedded one.");
+    static final Key<String> PATTERNS = Key.many(
+            "catalogue.patterns",
+            "",
+            Values::pattern,
+            "list of patterns such as *.functions.example.net; * stands for one or more labels",
+            "Destinations of your own that count beside the catalogue's.");
+    static final Key<Duration> REPEAT_AFTER = Key.one(
+            "repeat-after",
+            "24h",
+            text -> Values.duration(text, "1m", "30d"),
+            "duration, 1m to 30d",
+            "An alert that stays open is sent again, as an update, after this.");
+    static final Key<Duration> QUIET_AFTER = Key.one(
+            "quiet-after",
+            "6h",
+            text -> Values.duration(text, "1m", "30d"),
+            "duration, 1m to 30d",
+            "An alert is closed when its pair had no contact for this.");
+    static final Key<Settings.Log.Format> LOG_FORMAT = Key.one(
+            "log.format",
+            "console",
+            text -> Values.choice(text, Settings.Log.Format.values()),
+            "console or json",
+            "How log lines are written, to standard error.");
+    static final Key<Settings.Log.Level> LOG_LEVEL = Key.one(
+            "log.level",
+            "info",
+            text -> Values.choice(text, Settings.Log.Level.values()),
+            "error, warn, info or debug",
+            "The least severe lines written.");
+
+    /** The list of webhooks; each item is a mapping of {@link #WEBHOOK} keys. */
+    static final String WEBHOOKS = "webhooks";
+
+    static final Key<String> WEBHOOK_NAME = Key.one(
+            "name",
+            "",
+            Values::name,
+            "lower-case letters, digits and hyphens; required",
+            "How logs and metrics call the receiver.");
+    static final Key<URI> WEBHOOK_URL = Key.one(
+            "url",
+            "",
+            Values::url,
+            "http:// or https:// URL; this or url-file is required",
+            "Where alerts are posted. Shown nowhere beyond its host, since path and query hold secrets with many services.");
+    static final Key<Path> WEBHOOK_URL_FILE = Key.one(
+            "url-file",
+            "",
+            Values::path,
+            "path of a file that holds the URL and that only its owner and group may read",
+            "In place of url, so that the secret stays out of this file.");
+    static final Key<Settings.Webhook.Format> WEBHOOK_FORMAT = Key.one(
+            "format",
+            "generic",
+            text -> Values.choice(text, Settings.Webhook.Format.values()),
+            "generic or slack",
+            "The body: all fields as JSON, or text for Slack and what is compatible with it.");
+    static final Key<Duration> WEBHOOK_TIMEOUT = Key.one(
+            "timeout", "10s", text -> Values.duration(text, "1s", "2m"), "duration, 1s to 2m", "For each attempt.");
+    static final Key<Integer> WEBHOOK_ATTEMPTS = Key.one(
+            "attempts",
+            "8",
+            text -> Values.number(text, 1, 50),
+            "number, 1 to 50",
+            "How often a delivery is tried, with growing pauses, before it is given up.");
+
+    /** All but those of a webhook, in the order of the file. */
+    static final List<Key<?>> ALL = List.of(
+            LISTEN_UDP,
+            LISTEN_TCP,
+            RECEIVE_BUFFER,
+            THREADS,
+            DATAGRAM,
+            FRAME,
+            CONNECTIONS,
+            SENDERS,
+            HTTP_LISTEN,
+            DATA_DIRECTORY,
+            PAIRS,
+            WINDOW,
+            MAX_CLOCK_SKEW,
+            TIME_ZONES,
+            RELAYS,
+            TIER,
+            CATALOGUE_FILE,
+            PATTERNS,
+            REPEAT_AFTER,
+            QUIET_AFTER,
+            LOG_FORMAT,
+            LOG_LEVEL);
+
+    /** The keys of one webhook. */
+    static final List<Key<?>> WEBHOOK =
+            List.of(WEBHOOK_NAME, WEBHOOK_URL, WEBHOOK_URL_FILE, WEBHOOK_FORMAT, WEBHOOK_TIMEOUT, WEBHOOK_ATTEMPTS);
+
+    private Keys() {}
+
+    /** {@code 10.0.0.0/8=Europe/Berlin}, to which the file's mapping is brought as well. */
+    private static Settings.Senders.Zone zone(String text) throws BadValue {
+        int equals = text.indexOf('=');
+        if (equals < 0) throw new BadValue("\"" + text + "\" is no pair of senders and zone");
+        return new Settings.Senders.Zone(
+                Values.cidr(text.substring(0, equals)), Values.zone(text.substring(equals + 1)));
+    }
+}
