@@ -96,7 +96,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements StreamFra
         } catch (RuntimeException e) {
             intake.brokenStream(e);
         }
-        limit.close();
+        limit.closed();
         intake.closed(this);
     }
 

@@ -16,7 +16,7 @@ final class ConnectionLimit {
         meters.gauge(Metric.CONNECTIONS, open::get, Transport.TCP.label());
     }
 
-    /** Whether one more is let in; it has to {@link #close} then. */
+    /** Whether one more is let in; it has to tell when it is {@link #closed} then. */
     boolean tryOpen() {
         if (open.incrementAndGet() <= most) return true;
         open.decrementAndGet();
@@ -24,7 +24,7 @@ final class ConnectionLimit {
         return false;
     }
 
-    void close() {
+    void closed() {
         open.decrementAndGet();
     }
 }

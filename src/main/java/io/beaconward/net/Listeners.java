@@ -19,10 +19,10 @@ import org.slf4j.LoggerFactory;
 public final class Listeners implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
 
-    /** What {@link #close} may take, in its three steps. */
-    private static final long DRAIN_MILLIS = 1000;
+    /** What each step of {@link #close} may take: twice reading out, twice closing. */
+    private static final long DRAIN_MILLIS = 900;
 
-    private static final long FINISH_MILLIS = 500;
+    private static final long CLOSE_MILLIS = 500;
 
     private final Settings settings;
     private final EventLoops loops;
@@ -107,7 +107,7 @@ public final class Listeners implements AutoCloseable {
 
     /**
      * Closes all sockets, within 3 seconds, after the frames that the kernel had received by then were handled. Not to be
-     * called from an event loop.
+     * called from an event loop, nor after the loops are closed.
      */
     @Override
     public synchronized void close() {
@@ -115,14 +115,14 @@ public final class Listeners implements AutoCloseable {
         closed = true;
         // First with the listeners still open: connections that wait to be accepted may have brought frames.
         drain();
-        tcp.forEach(TcpListener::close);
+        await(tcp.stream().<Future<?>>map(TcpListener::close).toList(), CLOSE_MILLIS);
         drain();
         List<Future<?>> ends = new ArrayList<>();
         for (UdpListener listener : udp) {
             for (UdpSocket socket : listener.sockets()) ends.add(socket.close());
         }
         for (int i = 0; i < intakes.size(); i++) ends.add(loops.all().get(i).submit(intakes.get(i)::closeConnections));
-        await(ends, FINISH_MILLIS);
+        await(ends, CLOSE_MILLIS);
     }
 
     private void drain() {

@@ -118,7 +118,7 @@ final class StreamFramer {
         while (i < to) {
             byte b = chunk[i];
             if (spaced) return decide(b) ? i : at;
-            boolean digit = b >= (digits == 0 ? '1' : '0') && b <= '9';
+            boolean digit = isDigit(b) && (digits > 0 || b != '0');
             if (digit && digits < MAX_DIGITS) {
                 count = count * 10 + b - '0';
                 digits++;
@@ -191,7 +191,6 @@ final class StreamFramer {
         keep(chunk, at, Math.min(end, at + room));
         boolean over = end - at > room;
         if (end == to && !over) return to;
-        directlyBehindCounted = false;
         state = end < to ? State.HEADER : State.REST_OF_LINE;
         if (over) sink.frame(kept, 0, limit, true);
         else giveLine(kept, 0, length, sink);
@@ -199,35 +198,47 @@ final class StreamFramer {
         return end < to ? end + 1 : to;
     }
 
-    /** As {@link #line}, but a counted frame may begin within it. */
+    /** As {@link #line}, but a counted frame may begin within it, as long as the line is not too long. */
     private int strayLine(byte[] chunk, int at, int to, Sink sink) {
-        int before = length;
-        int end = lineEnd(chunk, at, to);
-        keep(chunk, at, Math.min(end, at + limit + 1 - before));
-        for (int i = before; i < length; i++) {
-            int header = kept[i] == '<' ? headerBefore(i) : -1;
+        int searched = Math.min(to, at + limit + 1 - length);
+        for (int i = at; i < searched && !isLineEnd(chunk[i]); i++) {
+            if (chunk[i] != '<') continue;
+            int header = headerBefore(chunk, at, length + i - at);
             if (header < 0) continue;
-            giveLine(kept, 0, header, sink);
             int announced = 0;
-            for (int j = header; j < i - 1; j++) announced = announced * 10 + kept[j] - '0';
-            forget();
-            directlyBehindCounted = false;
+            for (int j = header; j < length + i - at - 1; j++)
+                announced = announced * 10 + byteOfLine(chunk, at, j) - '0';
+            if (length == 0) {
+                giveLine(chunk, at, at + header, sink);
+            } else {
+                if (header > length) keep(chunk, at, at + header - length);
+                giveLine(kept, 0, header, sink);
+                forget();
+            }
             begin(State.COUNTED);
             count = announced;
             tooLong = announced > limit;
-            return at + i - before;
+            return i;
         }
-        length = before;
-        return longLine(chunk, at, end, to, sink);
+        int next = line(chunk, at, to, sink);
+        if (state != State.LINE) directlyBehindCounted = false;
+        return next;
     }
 
-    /** Where in the bytes kept the digits start that announce a frame whose first byte is at {@code first}, or -1. */
-    private int headerBefore(int first) {
-        if (first < 2 || kept[first - 1] != ' ') return -1;
+    /**
+     * Where in the line the digits start that announce a frame whose first byte is at {@code first}, or -1. Positions
+     * count from the line's start, of which there may be some in the bytes kept, and the rest from {@code at}.
+     */
+    private int headerBefore(byte[] chunk, int at, int first) {
+        if (first < 2 || byteOfLine(chunk, at, first - 1) != ' ') return -1;
         int start = first - 1;
-        while (start > 0 && kept[start - 1] >= '0' && kept[start - 1] <= '9') start--;
+        while (start > 0 && first - start <= MAX_DIGITS + 1 && isDigit(byteOfLine(chunk, at, start - 1))) start--;
         int digitsRead = first - 1 - start;
-        return digitsRead == 0 || digitsRead > MAX_DIGITS || kept[start] == '0' ? -1 : start;
+        return digitsRead == 0 || digitsRead > MAX_DIGITS || byteOfLine(chunk, at, start) == '0' ? -1 : start;
+    }
+
+    private byte byteOfLine(byte[] chunk, int at, int position) {
+        return position < length ? kept[position] : chunk[at + position - length];
     }
 
     private int restOfLine(byte[] chunk, int at, int to) {
@@ -247,6 +258,10 @@ final class StreamFramer {
         int i = from;
         while (i < to && !isLineEnd(chunk[i])) i++;
         return i;
+    }
+
+    private static boolean isDigit(byte b) {
+        return b >= '0' && b <= '9';
     }
 
     private static boolean isLineEnd(byte b) {

@@ -10,6 +10,7 @@ import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.Future;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.nio.channels.spi.SelectorProvider;
@@ -72,7 +73,7 @@ final class TcpListener {
     }
 
     /** Accepts no more. */
-    void close() {
-        if (channel != null) channel.close().awaitUninterruptibly(1000);
+    Future<?> close() {
+        return channel == null ? loops.all().get(0).newSucceededFuture(null) : channel.close();
     }
 }

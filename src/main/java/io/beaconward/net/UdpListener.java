@@ -19,6 +19,15 @@ import java.util.List;
  * senders over them (SO_REUSEPORT), each read in batches (recvmmsg); elsewhere the first loop has the only one.
  */
 final class UdpListener {
+    /** Datagrams that one call of the kernel may fill, and the bytes that their room should stay within. */
+    private static final int MOST_BATCH = 64;
+
+    private static final int LEAST_BATCH = 16;
+    private static final int BATCH_BYTES = 1 << 20;
+
+    /** Batches read before the loop looks after its other sockets. */
+    private static final int BATCHES = 4;
+
     private final InetSocketAddress address;
     private final Settings settings;
     private final EventLoops loops;
@@ -74,15 +83,18 @@ final class UdpListener {
 
     private Channel epollChannel(boolean shared) {
         EpollDatagramChannel channel = new EpollDatagramChannel(family());
-        BatchBuffer buffer = new BatchBuffer(room());
-        channel.closeFuture().addListener(closed -> buffer.release());
-        channel.config().setReusePort(shared).setMaxDatagramPayloadSize(room()).setRecvByteBufAllocator(buffer);
+        int batch = Math.max(LEAST_BATCH, Math.min(MOST_BATCH, BATCH_BYTES / room()));
+        channel.config()
+                .setReusePort(shared)
+                .setMaxDatagramPayloadSize(room())
+                .setRecvByteBufAllocator(
+                        new FixedRecvByteBufAllocator(batch * room()).maxMessagesPerRead(BATCHES * batch));
         return channel;
     }
 
     private Channel nioChannel() {
         NioDatagramChannel channel = new NioDatagramChannel(family());
-        channel.config().setRecvByteBufAllocator(new FixedRecvByteBufAllocator(room()));
+        channel.config().setRecvByteBufAllocator(new FixedRecvByteBufAllocator(room()).maxMessagesPerRead(MOST_BATCH));
         return channel;
     }
 

@@ -2,6 +2,7 @@ package io.beaconward.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.beaconward.config.Settings;
 import io.beaconward.metrics.Meters;
@@ -12,7 +13,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -132,6 +135,12 @@ class ListenersTest {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
+    private static boolean hasIpv6() throws IOException {
+        return NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .anyMatch(address -> address instanceof Inet6Address && address.isLoopbackAddress());
+    }
+
     private double value(Metric metric, String label, String value) {
         return registry.get(metric.prometheusName().replace("_total", ""))
                 .tag(label, value)
@@ -142,7 +151,8 @@ class ListenersTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void takesDatagramsOfIpv4AndIpv6(boolean epoll) throws Exception {
-        for (String host : List.of("127.0.0.1", "::1")) {
+        List<String> hosts = hasIpv6() ? List.of("127.0.0.1", "::1") : List.of("127.0.0.1");
+        for (String host : hosts) {
             Listeners listeners = started(epoll, host);
             sendDatagram(listeners.udpAddresses().get(0), bytes("<13>hello"));
             Received frame = next();
@@ -151,13 +161,14 @@ class ListenersTest {
             assertThat(frame.transport()).isEqualTo(Transport.UDP);
             assertThat(frame.thread()).startsWith("net-");
         }
-        assertThat(value(Metric.FRAMES, "transport", "udp")).isEqualTo(2);
-        assertThat(value(Metric.FRAME_BYTES, "transport", "udp")).isEqualTo(18);
+        assertThat(value(Metric.FRAMES, "transport", "udp")).isEqualTo(hosts.size());
+        assertThat(value(Metric.FRAME_BYTES, "transport", "udp")).isEqualTo(9 * hosts.size());
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void namesIpv4PeersOfADualStackSocketByTheirIpv4Address(boolean epoll) throws Exception {
+        assumeThat(hasIpv6()).isTrue();
         Listeners listeners = started(epoll, "::");
         int port = listeners.udpAddresses().get(0).getPort();
         sendDatagram(at("127.0.0.1", port), bytes("four"));

@@ -112,6 +112,14 @@ class StreamFramerTest {
     }
 
     @Test
+    void keepsNothingOfTheChunkWhileCountsAreWrong() {
+        assertThat(framer.held()).isZero();
+        read("4 <1>ab".repeat(1000) + "\n");
+        assertThat(frames).hasSize(2000);
+        assertThat(framer.held()).isZero();
+    }
+
+    @Test
     void leavesNumbersBeforeAnAngleBracketAloneInOrdinaryLines() {
         assertThat(framesOf("size 12 <none>\n5 <13>a\nsize 12 <none>\n"))
                 .containsExactly("size 12 <none>", "<13>a", "size 12 <none>");

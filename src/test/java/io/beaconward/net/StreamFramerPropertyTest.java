@@ -15,7 +15,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-class StreamFramerProperties {
+class StreamFramerPropertyTest {
     private static final int LIMIT = 24;
 
     /** A piece of a stream, and the frames that it is. */
