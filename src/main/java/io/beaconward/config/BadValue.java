@@ -4,7 +4,15 @@ package io.beaconward.config;
 final class BadValue extends Exception {
     private static final long serialVersionUID = 1;
 
+    private final String said;
+
     BadValue(String message) {
         super(message);
+        said = message;
+    }
+
+    /** The message. */
+    String said() {
+        return said;
     }
 }

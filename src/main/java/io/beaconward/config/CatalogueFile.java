@@ -81,12 +81,12 @@ public record CatalogueFile(List<Provider> providers) {
             try {
                 tier = Values.choice(scalar(mapping, "tier"), Settings.Catalogue.Tier.values());
             } catch (BadValue e) {
-                problem(mapping, "tier", e.getMessage());
+                problem(mapping, "tier", e.said());
             }
             try {
                 tenant = Values.number(scalar(mapping, "tenant"), 0, MAX_TENANT);
             } catch (BadValue e) {
-                problem(mapping, "tenant", e.getMessage());
+                problem(mapping, "tenant", e.said());
             }
             List<String> patterns = patterns(mapping);
             return problems.size() == before
@@ -114,7 +114,7 @@ public record CatalogueFile(List<Provider> providers) {
                     Integer other = linesOfPatterns.put(text, item.line());
                     if (other != null) problem(item, "patterns", text + " stands in line " + other + " already");
                 } catch (BadValue e) {
-                    problem(item, "patterns", e.getMessage());
+                    problem(item, "patterns", e.said());
                 }
             }
             return patterns;

@@ -116,7 +116,7 @@ public record Configuration(Settings settings, List<String> effective) {
             try {
                 return Optional.of(key.reader().read(text));
             } catch (BadValue e) {
-                problems.add(new Problem(place, key.name(), e.getMessage()));
+                problems.add(new Problem(place, key.name(), e.said()));
                 return Optional.empty();
             }
         }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -73,9 +74,9 @@ final class GivenEnvironment {
             int end = variable.length() - ending.length();
             if (end <= WEBHOOKS.length()) continue;
             Map<String, Given> webhook = find(PREFIX + variable.substring(WEBHOOKS.length() + 1, end));
-            if (webhook == null || key == Keys.WEBHOOK_NAME) continue;
+            if (webhook == null || key.equals(Keys.WEBHOOK_NAME)) continue;
             webhook.put(key.name(), new Given(List.of(text.strip()), variable));
-            if (key == Keys.WEBHOOK_URL) webhook.remove(Keys.WEBHOOK_URL_FILE.name());
+            if (key.equals(Keys.WEBHOOK_URL)) webhook.remove(Keys.WEBHOOK_URL_FILE.name());
             return true;
         }
         return false;
@@ -98,8 +99,8 @@ final class GivenEnvironment {
                 .toList();
     }
 
-    private static TreeSet<String> variables() {
-        TreeSet<String> variables = new TreeSet<>();
+    private static Set<String> variables() {
+        Set<String> variables = new TreeSet<>();
         for (Key<?> key : Keys.ALL) variables.add(key.variable());
         variables.add(WEBHOOKS);
         return variables;

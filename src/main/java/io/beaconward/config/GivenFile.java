@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What a settings file gives, key by key; all that does not fit becomes a problem. */
 final class GivenFile {
@@ -71,7 +72,7 @@ final class GivenFile {
         if (given != null && values.put(name, given) != null) problem(node, name, "stands here a second time");
     }
 
-    private @org.jspecify.annotations.Nullable Given given(Key<?> key, YamlNode node) {
+    private @Nullable Given given(Key<?> key, YamlNode node) {
         List<String> texts = new ArrayList<>();
         if (node instanceof YamlNode.Sequence sequence && key.list()) {
             for (YamlNode item : sequence.items()) {
@@ -84,28 +85,25 @@ final class GivenFile {
         return text == null ? null : new Given(List.of(text), place(node));
     }
 
-    private @org.jspecify.annotations.Nullable String text(Key<?> key, YamlNode node) {
+    private @Nullable String text(Key<?> key, YamlNode node) {
         if (node instanceof YamlNode.Scalar scalar) {
             if (!scalar.absent()) return scalar.text();
             problem(node, key.name(), "has no value; it takes " + key.takes());
             return null;
         }
-        if (key == Keys.TIME_ZONES && node instanceof YamlNode.Mapping mapping) return zone(mapping);
+        if (key.equals(Keys.TIME_ZONES) && node instanceof YamlNode.Mapping mapping) return zone(mapping);
         problem(node, key.name(), "takes " + key.takes());
         return null;
     }
 
-    private @org.jspecify.annotations.Nullable String zone(YamlNode.Mapping mapping) {
-        boolean whole = mapping.entries().keySet().equals(Set.of("senders", "zone"))
-                && mapping.entries().get("senders") instanceof YamlNode.Scalar
-                && mapping.entries().get("zone") instanceof YamlNode.Scalar;
-        if (!whole) {
-            problem(mapping, Keys.TIME_ZONES.name(), "each entry has the keys senders and zone, no others");
-            return null;
+    private @Nullable String zone(YamlNode.Mapping mapping) {
+        if (mapping.entries().size() == 2
+                && mapping.entries().get("senders") instanceof YamlNode.Scalar senders
+                && mapping.entries().get("zone") instanceof YamlNode.Scalar zone) {
+            return senders.text() + "=" + zone.text();
         }
-        YamlNode.Scalar senders = (YamlNode.Scalar) mapping.entries().get("senders");
-        YamlNode.Scalar zone = (YamlNode.Scalar) mapping.entries().get("zone");
-        return senders.text() + "=" + zone.text();
+        problem(mapping, Keys.TIME_ZONES.name(), "each entry has the keys senders and zone, no others");
+        return null;
     }
 
     private void webhooks(YamlNode node) {

@@ -206,11 +206,12 @@ public final class Pairs implements AutoCloseable {
         return false;
     }
 
-    /** Lets {@code visitor} look at the key's pair, under its lock; false where there is none. */
+    /** Lets {@code visitor} look at the key's pair, under its lock; false where there is none, or the pairs are closed. */
     public boolean visit(PairKey key, PairVisitor visitor) {
         synchronized (this) { // no move is under way, so that the current generation holds all
-            Generation current = epoch().current();
-            return current.visit(key, new Pair(current.layout()), visitor);
+            Epoch now = epoch;
+            if (now == null) return false;
+            return now.current().visit(key, new Pair(now.current().layout()), visitor);
         }
     }
 

@@ -34,6 +34,21 @@ public final class Totals {
         lastMillis = Math.max(lastMillis, last);
     }
 
+    /** Sets all of them; times in milliseconds since 1970. */
+    public void set(
+            long count,
+            int distinctHours,
+            long sent,
+            long received,
+            long known,
+            long blockedOnes,
+            long first,
+            long last) {
+        clear();
+        addHour(count, sent, received, known, blockedOnes, first, last);
+        hours = distinctHours;
+    }
+
     public long connections() {
         return connections;
     }

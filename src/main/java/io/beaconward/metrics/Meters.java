@@ -5,11 +5,13 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
@@ -30,20 +32,37 @@ public final class Meters {
         this.registry = registry;
     }
 
+    /** Meters that nobody reads, for the commands that only use a part of the appliance. */
+    public static Meters unregistered() {
+        return new Meters(new SimpleMeterRegistry());
+    }
+
     /**
      * A new counter for the calling part and its thread. Those of the same metric and labels are shown as their sum, from
      * 0 on.
      */
     public Tally tally(Metric metric, String... labelValues) {
         require(metric, Metric.Kind.COUNTER);
+        return part(
+                metric,
+                labelValues,
+                all -> FunctionCounter.builder(meterName(metric), all, Meters::sum)
+                        .description(metric.help())
+                        .tags(tags(metric, labelValues))
+                        .register(registry));
+    }
+
+    /** A level for the calling part and its thread, moved up and down; those of the same metric are shown as their sum. */
+    public Tally level(Metric metric, String... labelValues) {
+        require(metric, Metric.Kind.GAUGE);
+        return part(metric, labelValues, all -> gauge(metric, () -> (long) sum(all), labelValues));
+    }
+
+    private Tally part(Metric metric, String[] labelValues, Consumer<List<Tally>> register) {
         Tally tally = new Tally();
-        Series series = new Series(metric, List.of(labelValues));
-        tallies.computeIfAbsent(series, s -> {
+        tallies.computeIfAbsent(new Series(metric, List.of(labelValues)), series -> {
                     List<Tally> all = new CopyOnWriteArrayList<>();
-                    FunctionCounter.builder(meterName(metric), all, Meters::sum)
-                            .description(metric.help())
-                            .tags(tags(metric, labelValues))
-                            .register(registry);
+                    register.accept(all);
                     return all;
                 })
                 .add(tally);

@@ -1,0 +1,120 @@
+package io.beaconward.syslog;
+
+import io.beaconward.bytes.Address;
+import io.beaconward.bytes.Ascii;
+import io.beaconward.bytes.Cidr;
+import io.beaconward.bytes.Slice;
+import io.beaconward.config.Settings;
+import io.beaconward.metrics.Meters;
+import io.beaconward.metrics.Metric;
+import io.beaconward.metrics.Tally;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneRules;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The senders of one event loop. A sender is the peer; behind a relay, the header's host name with it. At the limit the
+ * one unheard of for longest is forgotten. Finding a known sender allocates nothing. Not thread-safe.
+ */
+public final class Senders {
+    private static final int MAX_HOST = 255;
+
+    private final Settings.Senders settings;
+    private final int limit;
+    private final Map<Id, Sender> senders = new LinkedHashMap<>(16, 0.75f, true);
+    private final Id probe = new Id();
+    private final Address hostAddress = new Address();
+    private final Tally held;
+    private final Tally forgotten;
+
+    public Senders(Settings.Senders settings, int limit, Meters meters) {
+        this.settings = settings;
+        this.limit = limit;
+        this.held = meters.level(Metric.SENDERS);
+        this.forgotten = meters.tally(Metric.SENDERS_FORGOTTEN);
+    }
+
+    /** The sender of a message from {@code peer} whose header names {@code host}, which may be empty. */
+    public Sender find(Address peer, Slice host) {
+        boolean relayed = !host.isEmpty() && isRelay(peer);
+        probe.set(peer, host, relayed);
+        Sender known = senders.get(probe);
+        return known == null ? add(peer, relayed) : known;
+    }
+
+    private boolean isRelay(Address peer) {
+        for (int i = 0; i < settings.relays().size(); i++) {
+            if (settings.relays().get(i).contains(peer)) return true;
+        }
+        return false;
+    }
+
+    private Sender add(Address peer, boolean relayed) {
+        if (senders.size() >= limit) {
+            senders.remove(senders.keySet().iterator().next());
+            forgotten.increment();
+            held.add(-1);
+        }
+        Id id = probe.copy();
+        Address zoned = relayed && hostAddress.parse(id.host, 0, id.hostLength) ? hostAddress : peer;
+        Sender sender = new Sender(relayed ? id.hostText() + " via " + peer : peer.toString(), zone(zoned));
+        senders.put(id, sender);
+        held.increment();
+        return sender;
+    }
+
+    private ZoneRules zone(Address address) {
+        for (Settings.Senders.Zone zone : settings.zones()) {
+            Cidr block = zone.address();
+            if (block.contains(address)) return zone.zone().getRules();
+        }
+        return ZoneOffset.UTC.getRules();
+    }
+
+    /** Who a sender is. Mutable only as the probe, which never becomes a key itself. */
+    private static final class Id {
+        private long high;
+        private long low;
+        private byte[] host = new byte[MAX_HOST];
+        private int hostLength;
+
+        void set(Address peer, Slice name, boolean relayed) {
+            high = peer.high();
+            low = peer.low();
+            hostLength = relayed ? Math.min(name.length(), MAX_HOST) : 0;
+            for (int i = 0; i < hostLength; i++) host[i] = Ascii.lower(name.at(i));
+        }
+
+        Id copy() {
+            Id copy = new Id();
+            copy.high = high;
+            copy.low = low;
+            copy.host = Arrays.copyOf(host, hostLength);
+            copy.hostLength = hostLength;
+            return copy;
+        }
+
+        /** For logs: without control characters, which would let a sender write log lines of his own. */
+        String hostText() {
+            return new String(host, 0, hostLength, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", "?");
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Id id
+                    && high == id.high
+                    && low == id.low
+                    && Arrays.equals(host, 0, hostLength, id.host, 0, id.hostLength);
+        }
+
+        @Override
+        public int hashCode() {
+            long hash = high * 31 + low;
+            for (int i = 0; i < hostLength; i++) hash = hash * 31 + host[i];
+            return Long.hashCode(hash * 0x9e37_79b9_7f4a_7c15L);
+        }
+    }
+}

@@ -1,0 +1,240 @@
+package io.beaconward.syslog;
+
+import io.beaconward.bytes.Ascii;
+
+/**
+ * Reads times as messages write them. Each method reads from {@code from} on and returns the position behind what it read,
+ * or {@link Ascii#NONE}; the stamp is set only where it succeeds. Dates that do not exist are refused; second 60, a leap
+ * second, is read as 59. Fractions may have any length, of which milliseconds are kept.
+ */
+public final class StampParser {
+    private static final byte[] MONTHS = Ascii.bytes("janfebmaraprmayjunjulaugsepoctnovdec");
+    private static final byte[][] UTC = {Ascii.bytes("UTC"), Ascii.bytes("GMT"), Ascii.bytes("Z")};
+
+    /** Abbreviations that stand behind a time but are not clear enough to shift it: the sender's zone holds. */
+    private static final byte[][] OTHER_ZONES = {
+        Ascii.bytes("EST"), Ascii.bytes("EDT"), Ascii.bytes("CST"), Ascii.bytes("CDT"), Ascii.bytes("MST"),
+        Ascii.bytes("MDT"), Ascii.bytes("PST"), Ascii.bytes("PDT"), Ascii.bytes("CET"), Ascii.bytes("CEST"),
+        Ascii.bytes("MET"), Ascii.bytes("MEST"), Ascii.bytes("WET"), Ascii.bytes("WEST"), Ascii.bytes("EET"),
+        Ascii.bytes("EEST"), Ascii.bytes("BST"), Ascii.bytes("IST"), Ascii.bytes("MSK"), Ascii.bytes("JST"),
+        Ascii.bytes("KST"), Ascii.bytes("HKT"), Ascii.bytes("SGT"), Ascii.bytes("AEST"), Ascii.bytes("AEDT"),
+        Ascii.bytes("NZST"), Ascii.bytes("NZDT"), Ascii.bytes("BRT")
+    };
+
+    private static final long SECOND = 1000;
+    private static final long MINUTE = 60 * SECOND;
+    private static final long HOUR = 60 * MINUTE;
+    private static final long DAY = 24 * HOUR;
+    private static final int LEAST_YEAR = 1970;
+    private static final int MOST_YEAR = 2199;
+
+    private StampParser() {}
+
+    /**
+     * ISO 8601 and RFC 3339: {@code 2026-11-24T10:00:00.123Z}, also with a blank or slashes, and with {@code +01:00},
+     * {@code +0100}, {@code +01} or no zone.
+     */
+    public static int iso(byte[] text, int from, int to, Stamp out) {
+        if (to - from < 19) return Ascii.NONE;
+        byte separator = text[from + 4];
+        if ((separator != '-' && separator != '/') || text[from + 7] != separator) return Ascii.NONE;
+        if (text[from + 10] != 'T' && text[from + 10] != ' ') return Ascii.NONE;
+        int year = digits(text, from, from + 4);
+        int month = digits(text, from + 5, from + 7);
+        int day = digits(text, from + 8, from + 10);
+        long date = date(year, month, day);
+        int end = endOfTime(text, from + 11, to);
+        if (date == Ascii.NONE || end < 0) return Ascii.NONE;
+        return zone(text, end, to, date + timeOfDay(text, from + 11, end), out);
+    }
+
+    /**
+     * The time of RFC 3164 as devices write it: {@code Nov 24 10:00:00}, {@code Nov  4 10:00:00.123 CET}, {@code Nov 24
+     * 2026 10:00:00}, {@code Nov 24 10:00:00 2026}.
+     */
+    public static int bsd(byte[] text, int from, int to, Stamp out) {
+        int month = month(text, from, to);
+        if (month < 0) return Ascii.NONE;
+        int dayFrom = Ascii.skipBlanks(text, from + 3, to);
+        int dayTo = endOfDigits(text, dayFrom, to);
+        if (dayFrom == from + 3 || dayTo - dayFrom < 1 || dayTo - dayFrom > 2) return Ascii.NONE;
+        int day = digits(text, dayFrom, dayTo);
+        int at = Ascii.skipBlanks(text, dayTo, to);
+        int year = year(text, at, to);
+        if (year > 0) at = Ascii.skipBlanks(text, at + 4, to);
+        int end = endOfTime(text, at, to);
+        if (end < 0 || day < 1 || day > 31) return Ascii.NONE;
+        long time = timeOfDay(text, at, end);
+        if (year < 0 && end < to && text[end] == ' ') {
+            year = year(text, end + 1, to);
+            if (year > 0) end += 5;
+        }
+        if (year < 0) {
+            if (day > CivilDate.lengthOfMonth(2000, month)) return Ascii.NONE;
+            out.setWallClockWithoutYear(month, day, (int) time);
+            return endOfZoneName(text, end, to);
+        }
+        long date = date(year, month, day);
+        return date == Ascii.NONE ? Ascii.NONE : zone(text, end, to, date + time, out);
+    }
+
+    /** The time of the common log format: {@code 24/Nov/2026:10:00:00 +0100}. */
+    public static int clf(byte[] text, int from, int to, Stamp out) {
+        if (to - from < 20 || text[from + 2] != '/' || text[from + 6] != '/' || text[from + 11] != ':')
+            return Ascii.NONE;
+        int month = month(text, from + 3, to);
+        if (month < 0) return Ascii.NONE;
+        long date = date(digits(text, from + 7, from + 11), month, digits(text, from, from + 2));
+        int end = endOfTime(text, from + 12, to);
+        if (date == Ascii.NONE || end < 0) return Ascii.NONE;
+        return zone(text, end, to, date + timeOfDay(text, from + 12, end), out);
+    }
+
+    /** Time since 1970 by its count of digits: 10 seconds (with a fraction or not), 13 ms, 16 µs, 19 ns. */
+    public static int epoch(byte[] text, int from, int to, Stamp out) {
+        int end = endOfDigits(text, from, to);
+        int count = end - from;
+        if (count != 10 && count != 13 && count != 16 && count != 19) return Ascii.NONE;
+        long millis = 0;
+        for (int i = from; i < from + Math.min(count, 13); i++) millis = millis * 10 + text[i] - '0';
+        if (count == 10) {
+            millis *= SECOND;
+            if (end + 1 < to && text[end] == '.' && Ascii.isDigit(text[end + 1])) {
+                millis += fraction(text, end + 1, to);
+                end = endOfDigits(text, end + 1, to);
+            }
+        }
+        out.setInstant(millis);
+        return end;
+    }
+
+    // --- parts ---
+
+    /** Milliseconds of the date since 1970, as if in UTC, or {@link Ascii#NONE} where there is no such date. */
+    private static long date(int year, int month, int day) {
+        if (year < LEAST_YEAR || year > MOST_YEAR || month < 1 || month > 12 || day < 1) return Ascii.NONE;
+        return day > CivilDate.lengthOfMonth(year, month) ? Ascii.NONE : CivilDate.toDays(year, month, day) * DAY;
+    }
+
+    /** The end of {@code hh:mm:ss[.fraction]}, or {@link Ascii#NONE} where it is not a time of day. */
+    private static int endOfTime(byte[] text, int from, int to) {
+        if (to - from < 8 || text[from + 2] != ':' || text[from + 5] != ':') return Ascii.NONE;
+        int hour = digits(text, from, from + 2);
+        int minute = digits(text, from + 3, from + 5);
+        int second = digits(text, from + 6, from + 8);
+        if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60) return Ascii.NONE;
+        int end = from + 8;
+        if (end < to && Ascii.isDigit(text[end])) return Ascii.NONE;
+        boolean fraction = end + 1 < to && (text[end] == '.' || text[end] == ',') && Ascii.isDigit(text[end + 1]);
+        return fraction ? endOfDigits(text, end + 1, to) : end;
+    }
+
+    /** Milliseconds since midnight of what {@link #endOfTime} accepted. */
+    private static long timeOfDay(byte[] text, int from, int end) {
+        long second = Math.min(59, digits(text, from + 6, from + 8));
+        long whole = digits(text, from, from + 2) * HOUR + digits(text, from + 3, from + 5) * MINUTE + second * SECOND;
+        return end == from + 8 ? whole : whole + fraction(text, from + 9, end);
+    }
+
+    /** The milliseconds that the digits from {@code from} on are behind a decimal point. */
+    private static long fraction(byte[] text, int from, int to) {
+        long millis = 0;
+        int scale = 100;
+        for (int i = from; i < to && Ascii.isDigit(text[i]) && scale > 0; i++, scale /= 10)
+            millis += (long) (text[i] - '0') * scale;
+        return millis;
+    }
+
+    /** Sets the stamp to the wall clock, shifted by the zone that follows it at {@code at}; returns the zone's end. */
+    private static int zone(byte[] text, int at, int to, long wallClock, Stamp out) {
+        int sign = at < to && text[at] == ' ' ? at + 1 : at;
+        if (sign < to && (text[sign] == '+' || text[sign] == '-')) {
+            int end = endOfOffset(text, sign, to);
+            if (end > 0) {
+                out.setInstant(wallClock - offset(text, sign, end));
+                return end;
+            }
+        }
+        for (byte[] utc : UTC) {
+            if (isWord(text, sign, to, utc)) {
+                out.setInstant(wallClock);
+                return sign + utc.length;
+            }
+        }
+        out.setWallClock(wallClock);
+        return endOfZoneName(text, at, to);
+    }
+
+    private static int endOfZoneName(byte[] text, int at, int to) {
+        int word = at < to && text[at] == ' ' ? at + 1 : at;
+        if (word == at) return at;
+        for (byte[] zone : OTHER_ZONES) {
+            if (isWord(text, word, to, zone)) return word + zone.length;
+        }
+        for (byte[] zone : UTC) {
+            if (isWord(text, word, to, zone)) return word + zone.length;
+        }
+        return at;
+    }
+
+    private static boolean isWord(byte[] text, int at, int to, byte[] word) {
+        if (!Ascii.startsWith(text, at, to, word)) return false;
+        int end = at + word.length;
+        return end == to
+                || text[end] == ' '
+                || text[end] == ':'
+                || text[end] == ','
+                || text[end] == '"'
+                || text[end] == ']';
+    }
+
+    /** The end of {@code ±hh}, {@code ±hhmm} or {@code ±hh:mm}, or {@link Ascii#NONE}. */
+    private static int endOfOffset(byte[] text, int sign, int to) {
+        int hours = endOfDigits(text, sign + 1, to);
+        if (hours - sign == 5) return hours;
+        if (hours - sign != 3) return Ascii.NONE;
+        boolean minutes = hours + 3 <= to && text[hours] == ':' && digits(text, hours + 1, hours + 3) >= 0;
+        return minutes ? hours + 3 : hours;
+    }
+
+    private static long offset(byte[] text, int sign, int end) {
+        int minutes = end - sign == 3 ? 0 : digits(text, end - 2, end);
+        long amount = digits(text, sign + 1, sign + 3) * HOUR + minutes * MINUTE;
+        return text[sign] == '-' ? -amount : amount;
+    }
+
+    /** The month, 1 to 12, whose English name begins at {@code from}, or {@link Ascii#NONE}. */
+    private static int month(byte[] text, int from, int to) {
+        if (to - from < 3) return Ascii.NONE;
+        for (int month = 0; month < 12; month++) {
+            boolean same = true;
+            for (int i = 0; i < 3; i++) same &= Ascii.lower(text[from + i]) == MONTHS[month * 3 + i];
+            if (same) return month + 1;
+        }
+        return Ascii.NONE;
+    }
+
+    /** A year of four digits that stands alone, or {@link Ascii#NONE}. */
+    private static int year(byte[] text, int from, int to) {
+        if (endOfDigits(text, from, Math.min(to, from + 5)) - from != 4) return Ascii.NONE;
+        if (from + 4 < to && text[from + 4] == ':' && from + 5 < to && Ascii.isDigit(text[from + 5])) return Ascii.NONE;
+        int year = digits(text, from, from + 4);
+        return year < LEAST_YEAR || year > MOST_YEAR ? Ascii.NONE : year;
+    }
+
+    private static int endOfDigits(byte[] text, int from, int to) {
+        int i = from;
+        while (i < to && Ascii.isDigit(text[i])) i++;
+        return i;
+    }
+
+    /** The number in exactly {@code [from, to)}, or {@link Ascii#NONE}; at most four digits. */
+    private static int digits(byte[] text, int from, int to) {
+        int value = 0;
+        for (int i = from; i < to; i++) {
+            if (!Ascii.isDigit(text[i])) return Ascii.NONE;
+            value = value * 10 + text[i] - '0';
+        }
+        return value;
+    }
+}
