@@ -33,6 +33,12 @@ public final class Stamp {
         return kind == Kind.INSTANT;
     }
 
+    /** The instant itself, milliseconds since 1970; only of a stamp that {@link #isInstant}. */
+    public long instantMillis() {
+        if (kind != Kind.INSTANT) throw new IllegalStateException("no instant was set");
+        return millis;
+    }
+
     public void set(Stamp other) {
         kind = other.kind;
         millis = other.millis;

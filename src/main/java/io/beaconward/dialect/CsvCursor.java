@@ -1,0 +1,81 @@
+package io.beaconward.dialect;
+
+import io.beaconward.bytes.Ascii;
+import io.beaconward.bytes.Slice;
+
+/**
+ * Goes through comma-separated fields from left to right. A field in double quotes ends at the next one that is not doubled;
+ * the outer quotes are left out. Columns count from 1.
+ */
+final class CsvCursor {
+    private final Slice field = new Slice();
+    private byte[] text = {};
+    private int at;
+    private int to;
+    private int column;
+    private boolean ended;
+
+    void wrap(Slice body) {
+        text = body.array();
+        at = body.from();
+        to = body.to();
+        column = 0;
+        ended = false;
+        field.clear();
+    }
+
+    /** The field moved to last. */
+    Slice field() {
+        return field;
+    }
+
+    /** The column moved to last; 0 before the first. */
+    int column() {
+        return column;
+    }
+
+    /** Moves to the next field; false where there is none. */
+    boolean next() {
+        if (ended) {
+            field.clear();
+            return false;
+        }
+        column++;
+        if (at < to && text[at] == '"') {
+            quoted();
+        } else {
+            int comma = Ascii.indexOf(text, at, to, ',');
+            int end = comma < 0 ? to : comma;
+            field.set(text, at, end);
+            at = end;
+        }
+        ended = at >= to;
+        at++;
+        return true;
+    }
+
+    private void quoted() {
+        int start = at + 1;
+        int i = start;
+        while (i < to) {
+            if (text[i] != '"') {
+                i++;
+            } else if (i + 1 < to && text[i + 1] == '"') {
+                i += 2;
+            } else {
+                break;
+            }
+        }
+        field.set(text, start, Math.min(i, to));
+        int comma = Ascii.indexOf(text, Math.min(i, to), to, ',');
+        at = comma < 0 ? to : comma;
+    }
+
+    /** Moves on to {@code wanted}, which must lie ahead, and gives its field; an empty one where the line is shorter. */
+    Slice to(int wanted) {
+        while (column < wanted) {
+            if (!next()) break;
+        }
+        return field;
+    }
+}

@@ -1,0 +1,80 @@
+package io.beaconward.dialect;
+
+import io.beaconward.bytes.Ascii;
+import io.beaconward.bytes.Decimal;
+import io.beaconward.bytes.Slice;
+import io.beaconward.syslog.Message;
+
+/**
+ * Any device that logs {@code key=value}: the baseline's own fields. Destination is {@code host=}, else {@code cs-host:},
+ * else {@code destinationhostname=}; source {@code src=}; {@code bytes_sent=} and {@code bytes_received=}. Of a key that
+ * stands twice the first holds, so that a later field's text cannot overwrite it. A body is of this dialect if it has a
+ * source or a destination.
+ */
+final class GenericKeyValue implements Dialect {
+    private static final int HOST = 0;
+    private static final int CS_HOST = 1;
+    private static final int DESTINATION_HOST_NAME = 2;
+    private static final int SRC = 3;
+    private static final int BYTES_SENT = 4;
+    private static final int BYTES_RECEIVED = 5;
+    private static final int DST = 6;
+    private static final int DPT = 7;
+    private static final int USER = 8;
+    private static final int ACTION = 9;
+    private static final KeyTable KEYS = KeyTable.of(
+            "host",
+            "cs-host",
+            "destinationhostname",
+            "src",
+            "bytes_sent",
+            "bytes_received",
+            "dst",
+            "dpt",
+            "user",
+            "action");
+
+    private final KeyValueCursor cursor = new KeyValueCursor(true);
+    private final HostName hostName = new HostName();
+    private final Slice[] found = new Slice[ACTION + 1];
+    private int seen;
+
+    GenericKeyValue() {
+        for (int i = 0; i < found.length; i++) found[i] = new Slice();
+    }
+
+    @Override
+    public String name() {
+        return "generic-kv";
+    }
+
+    @Override
+    public Reading read(Message message, Flow flow) {
+        Slice body = message.body();
+        if (Ascii.indexOf(body.array(), body.from(), body.to(), '=') < 0) return Reading.FOREIGN;
+        seen = 0;
+        cursor.wrap(body);
+        while (cursor.next()) take(KEYS.find(cursor.key()));
+        if (!has(SRC) && !has(HOST) && !has(CS_HOST) && !has(DESTINATION_HOST_NAME)) return Reading.FOREIGN;
+        if (has(SRC)) flow.source().parse(found[SRC]);
+        if (has(DST)) flow.destination().parse(found[DST]);
+        int destination = has(HOST) ? HOST : has(CS_HOST) ? CS_HOST : DESTINATION_HOST_NAME;
+        if (has(destination)) hostName.read(found[destination], flow);
+        if (has(BYTES_SENT)) flow.bytesSent(Decimal.parse(found[BYTES_SENT]));
+        if (has(BYTES_RECEIVED)) flow.bytesReceived(Decimal.parse(found[BYTES_RECEIVED]));
+        if (has(DPT)) flow.destinationPort(Decimal.parse(found[DPT]));
+        if (has(USER)) UserName.read(found[USER], flow);
+        if (has(ACTION)) flow.action(Verdicts.of(found[ACTION]));
+        return Reading.FLOW;
+    }
+
+    private void take(int key) {
+        if (key == KeyTable.NONE || has(key)) return;
+        seen |= 1 << key;
+        found[key].set(cursor.value());
+    }
+
+    private boolean has(int key) {
+        return (seen & (1 << key)) != 0;
+    }
+}

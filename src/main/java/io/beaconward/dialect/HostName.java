@@ -1,0 +1,79 @@
+package io.beaconward.dialect;
+
+import io.beaconward.bytes.Address;
+import io.beaconward.bytes.Ascii;
+import io.beaconward.bytes.Decimal;
+import io.beaconward.bytes.Slice;
+
+/**
+ * Finds the destination in a URL, {@code host:port} or a bare host: scheme, user info, port, path and trailing dot are taken
+ * off. A name goes to the flow's host, an address to its destination. Names longer than 253 bytes, and such with blanks,
+ * control characters or quotes, are refused. Owned by one pipeline.
+ */
+final class HostName {
+    private static final int MAX_NAME = 253;
+    private static final byte[] SCHEME_END = Ascii.bytes("://");
+
+    private final Address address = new Address();
+
+    /** As {@link #read(byte[], int, int, Flow)}. */
+    boolean read(Slice text, Flow flow) {
+        return read(text.array(), text.from(), text.to(), flow);
+    }
+
+    /**
+     * Reads the destination from {@code [from, to)} into the flow.
+     *
+     * @return whether there was one
+     */
+    boolean read(byte[] text, int from, int to, Flow flow) {
+        int start = from;
+        int end = endOfAuthority(text, from, to);
+        if (end < to && text[end] == ':') { // only "://" ends an authority with a colon
+            start = end + SCHEME_END.length;
+            end = endOfAuthority(text, start, to);
+        }
+        int at = Ascii.lastIndexOf(text, start, end, '@');
+        if (at >= 0) start = at + 1;
+        int colon = portColon(text, start, end);
+        int hostEnd = colon < 0 ? end : colon;
+        if (!host(text, start, hostEnd, flow)) return false;
+        if (colon >= 0) flow.destinationPort(Decimal.parse(text, colon + 1, end));
+        return true;
+    }
+
+    /** Where host and port end: at a slash, question mark or hash, or at the colon of a scheme. */
+    private static int endOfAuthority(byte[] text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            byte b = text[i];
+            if (b == '/' || b == '?' || b == '#') return i;
+            if (b == ':' && Ascii.startsWith(text, i, to, SCHEME_END)) return i;
+        }
+        return to;
+    }
+
+    /** The colon before a port; none in a bare IPv6 address. */
+    private static int portColon(byte[] text, int from, int to) {
+        int colon = Ascii.lastIndexOf(text, from, to, ':');
+        if (colon < 0) return Ascii.NONE;
+        boolean alone = Ascii.indexOf(text, from, colon, ':') < 0;
+        boolean bracketed = colon > from && text[colon - 1] == ']';
+        return alone || bracketed ? colon : Ascii.NONE;
+    }
+
+    private boolean host(byte[] text, int from, int to, Flow flow) {
+        if (address.parse(text, from, to)) {
+            flow.destination().set(address);
+            return true;
+        }
+        int end = to > from && text[to - 1] == '.' ? to - 1 : to;
+        if (end <= from || end - from > MAX_NAME || (end - from == 1 && text[from] == '-')) return false;
+        for (int i = from; i < end; i++) {
+            byte b = text[i];
+            if ((b >= 0 && b <= ' ') || b == 127 || b == '"' || b == '\'' || b == '<' || b == '>' || b == '\\')
+                return false;
+        }
+        flow.host().set(text, from, end);
+        return true;
+    }
+}

@@ -1,0 +1,138 @@
+package io.beaconward.dialect;
+
+import io.beaconward.bytes.Ascii;
+import io.beaconward.bytes.Slice;
+
+/**
+ * Goes through a body of {@code key=value} pairs, from left to right, looking at each byte a constant number of times. A key
+ * is a whole word directly before the equals sign. A value in double quotes ends at the next one that no backslash escapes;
+ * the quotes are left out, the backslashes kept. A bare value ends at the separator. What is no pair is passed over.
+ *
+ * <p>The separator is a blank, or the comma, semicolon or bar that stands behind the first pair and before another one. It is
+ * one for the whole body: a value that holds the other's separators, such as the query of a URL, makes no pairs of its own.
+ */
+final class KeyValueCursor {
+    private static final int MAX_KEY = 64;
+
+    private final Slice key = new Slice();
+    private final Slice value = new Slice();
+    private final boolean colons;
+    private byte[] text = {};
+    private int at;
+    private int to;
+    private byte separator;
+
+    /**
+     * Makes a cursor for one pipeline.
+     *
+     * @param colons whether {@code key: value} makes a pair too
+     */
+    KeyValueCursor(boolean colons) {
+        this.colons = colons;
+    }
+
+    void wrap(Slice body) {
+        text = body.array();
+        at = body.from();
+        to = body.to();
+        separator = separator();
+    }
+
+    Slice key() {
+        return key;
+    }
+
+    Slice value() {
+        return value;
+    }
+
+    /** Moves to the next pair; false where there is none. */
+    boolean next() {
+        while (true) {
+            while (at < to && isSeparator(text[at])) at++;
+            if (at >= to) return false;
+            int start = at;
+            while (at < to && at - start <= MAX_KEY && isKeyByte(text[at])) at++;
+            boolean named = at > start && at < to;
+            if (named && text[at] == '=') {
+                key.set(text, start, at);
+                at++;
+                readValue();
+                return true;
+            }
+            if (named && text[at] == ':' && colons) {
+                key.set(text, start, at);
+                at = Ascii.skipBlanks(text, at + 1, to);
+                int begin = at;
+                readValue();
+                if (at > begin) return true;
+            } else {
+                skipWord();
+            }
+        }
+    }
+
+    private void readValue() {
+        if (at < to && text[at] == '"') {
+            readQuoted();
+        } else {
+            readBare();
+        }
+    }
+
+    private void readQuoted() {
+        int start = at + 1;
+        int i = start;
+        while (i < to && text[i] != '"') i += text[i] == '\\' ? 2 : 1;
+        int end = Math.min(i, to);
+        value.set(text, start, end);
+        at = Math.min(end + 1, to);
+    }
+
+    private void readBare() {
+        int start = at;
+        while (at < to && !endsBare(text[at])) at++;
+        int end = at;
+        while (end > start && (text[end - 1] == ',' || text[end - 1] == ';')) end--;
+        value.set(text, start, end);
+    }
+
+    private void skipWord() {
+        boolean quoted = false;
+        while (at < to && (quoted || !isSeparator(text[at]))) {
+            if (text[at] == '"') quoted = !quoted;
+            at++;
+        }
+    }
+
+    private boolean endsBare(byte b) {
+        return separator == ' ' ? Ascii.isBlank(b) : b == separator;
+    }
+
+    private boolean isSeparator(byte b) {
+        return Ascii.isBlank(b) || b == separator;
+    }
+
+    private static boolean isKeyByte(byte b) {
+        return Ascii.isLetter(b) || Ascii.isDigit(b) || b == '_' || b == '-' || b == '.';
+    }
+
+    /** The separator of the whole body; see the class comment. */
+    private byte separator() {
+        int i = Ascii.indexOf(text, at, to, '=');
+        if (i < 0) return ' ';
+        i++;
+        if (i < to && text[i] == '"') {
+            i++;
+            while (i < to && text[i] != '"') i += text[i] == '\\' ? 2 : 1;
+            i++;
+        }
+        while (i < to && !Ascii.isBlank(text[i]) && text[i] != ',' && text[i] != ';' && text[i] != '|') i++;
+        if (i >= to || Ascii.isBlank(text[i])) return ' ';
+        byte candidate = text[i];
+        int next = Ascii.skipBlanks(text, i + 1, to);
+        int end = next;
+        while (end < to && end - next <= MAX_KEY && isKeyByte(text[end])) end++;
+        return end > next && end < to && text[end] == '=' ? candidate : (byte) ' ';
+    }
+}

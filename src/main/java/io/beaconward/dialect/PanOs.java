@@ -1,0 +1,151 @@
+package io.beaconward.dialect;
+
+import io.beaconward.bytes.Ascii;
+import io.beaconward.bytes.Decimal;
+import io.beaconward.bytes.Slice;
+import io.beaconward.syslog.Message;
+import io.beaconward.syslog.Stamp;
+import io.beaconward.syslog.StampParser;
+
+/**
+ * PAN-OS comma-separated logs, by position from the left (PAN-OS syslog field descriptions): the count of columns grows with
+ * the release. A URL log is a request of its own; a traffic log counts at its end. In a threat log of direction
+ * server-to-client the source column holds the server.
+ */
+final class PanOs implements Dialect {
+    private static final int TYPE = 4;
+    private static final int SUBTYPE = 5;
+    private static final int GENERATED_TIME = 7;
+    private static final int SOURCE = 8;
+    private static final int DESTINATION = 9;
+    private static final int SOURCE_USER = 13;
+    private static final int SOURCE_PORT = 25;
+    private static final int DESTINATION_PORT = 26;
+    private static final int ACTION = 31;
+    private static final int TRAFFIC_BYTES = 32;
+    private static final int TRAFFIC_SENT = 33;
+    private static final int TRAFFIC_RECEIVED = 34;
+    private static final int TRAFFIC_ELAPSED = 37;
+    private static final int THREAT_URL = 32;
+    private static final int THREAT_DIRECTION = 36;
+    private static final int FIRST_NEW_COLUMN = 60;
+    private static final long YEAR_2000 = 946_684_800_000L;
+
+    private static final int TRAFFIC = 0;
+    private static final int THREAT = 1;
+    private static final int DECRYPTION = 2;
+    private static final KeyTable TYPES = KeyTable.of(
+            "traffic",
+            "threat",
+            "decryption",
+            "system",
+            "config",
+            "hipmatch",
+            "hip-match",
+            "globalprotect",
+            "userid",
+            "user-id",
+            "authentication",
+            "correlation",
+            "tunnel",
+            "sctp",
+            "gtp",
+            "iptag",
+            "audit");
+
+    private static final byte[] URL = Ascii.bytes("url");
+    private static final byte[] START = Ascii.bytes("start");
+    private static final byte[] SERVER_TO_CLIENT = Ascii.bytes("server-to-client");
+    private static final int MAX_BEFORE_TYPE = 160;
+
+    private final CsvCursor csv = new CsvCursor();
+    private final HostName hostName = new HostName();
+    private final Slice subtype = new Slice();
+    private final Slice source = new Slice();
+    private final Slice destination = new Slice();
+    private final Slice sourcePort = new Slice();
+    private final Stamp precise = new Stamp();
+
+    @Override
+    public String name() {
+        return "pan-os";
+    }
+
+    @Override
+    public Reading read(Message message, Flow flow) {
+        Slice body = message.body();
+        if (Ascii.indexOf(body.array(), body.from(), Math.min(body.to(), body.from() + MAX_BEFORE_TYPE), ',') < 0) {
+            return Reading.FOREIGN;
+        }
+        csv.wrap(body);
+        Slice typeField = csv.to(TYPE);
+        if (csv.column() != TYPE || typeField.from() - body.from() > MAX_BEFORE_TYPE) return Reading.FOREIGN;
+        int type = TYPES.find(typeField);
+        if (type == KeyTable.NONE) return Reading.FOREIGN;
+        subtype.set(csv.to(SUBTYPE));
+        Slice time = csv.to(GENERATED_TIME);
+        StampParser.iso(time.array(), time.from(), time.to(), flow.time());
+        if (type != TRAFFIC && type != THREAT && type != DECRYPTION) return Reading.NO_FLOW;
+        addresses(flow);
+        if (type == TRAFFIC) {
+            traffic(flow);
+        } else if (type == THREAT) {
+            threat(flow);
+        }
+        preciseTime(flow);
+        return flow.source().isPresent() ? Reading.FLOW : Reading.NO_FLOW;
+    }
+
+    private void addresses(Flow flow) {
+        source.set(csv.to(SOURCE));
+        destination.set(csv.to(DESTINATION));
+        flow.source().parse(source);
+        flow.destination().parse(destination);
+        Slice user = csv.to(SOURCE_USER);
+        if (Ascii.indexOf(user.array(), user.from(), user.to(), ':') < 0) UserName.read(user, flow);
+        sourcePort.set(csv.to(SOURCE_PORT));
+        flow.destinationPort(Decimal.parse(csv.to(DESTINATION_PORT)));
+        flow.action(Verdicts.of(csv.to(ACTION)));
+    }
+
+    private void traffic(Flow flow) {
+        long total = Decimal.parse(csv.to(TRAFFIC_BYTES));
+        flow.bytesSent(Decimal.parse(csv.to(TRAFFIC_SENT)));
+        flow.bytesReceived(Decimal.parse(csv.to(TRAFFIC_RECEIVED)));
+        if (flow.bytesSent() < 0 && flow.bytesReceived() < 0) flow.bytesTotal(total);
+        long elapsed = Decimal.parse(csv.to(TRAFFIC_ELAPSED));
+        if (elapsed >= 0 && elapsed < Integer.MAX_VALUE) flow.durationMillis(elapsed * 1000);
+        if (subtype.isIgnoringCase(START)) flow.phase(Flow.Phase.START);
+    }
+
+    private void threat(Flow flow) {
+        Slice url = csv.to(THREAT_URL);
+        int port = flow.destinationPort();
+        if (subtype.isIgnoringCase(URL)) {
+            url(url, flow);
+            flow.destination().parse(destination);
+            if (port >= 0) flow.destinationPort(port);
+        }
+        if (csv.to(THREAT_DIRECTION).isIgnoringCase(SERVER_TO_CLIENT)) {
+            flow.source().parse(destination);
+            flow.destination().parse(source);
+            flow.destinationPort(Decimal.parse(sourcePort));
+        }
+    }
+
+    private void url(Slice url, Flow flow) {
+        if (!url.isEmpty() && url.at(0) != '-' && url.at(0) != '/') hostName.read(url, flow);
+    }
+
+    /** Releases from 10 on end with a time that has milliseconds and a zone; a few devices say 1969 there. */
+    private void preciseTime(Flow flow) {
+        while (csv.next()) {
+            Slice field = csv.field();
+            if (csv.column() < FIRST_NEW_COLUMN || field.length() < 24 || field.at(10) != 'T') continue;
+            boolean read = StampParser.iso(field.array(), field.from(), field.to(), precise) == field.to();
+            if (!read || !precise.isInstant() || precise.instantMillis() < YEAR_2000) continue;
+            flow.time().set(precise);
+            return;
+        }
+    }
+}
