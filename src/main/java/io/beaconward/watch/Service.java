@@ -1,18 +1,29 @@
 package io.beaconward.watch;
 
+import io.beaconward.config.Settings;
+
 /**
  * What the catalogue says of a destination.
  *
  * @param provider the platform's name, as alerts show it
  * @param pattern the pattern that matched, for example {@code *.workers.dev}
- * @param tier seed or extended; own patterns of the settings are extended
- * @param tenantLabels how many labels of the destination's name, from its right end, name the platform's customer; see
- *     {@link Catalogue#tenant}
+ * @param tier the tier that the pattern is of; own patterns of the settings are extended
+ * @param tenantLabels how many labels of the name, counted from its right end, name the platform's customer; 0: all of them
  */
-public record Service(String provider, String pattern, Tier tier, int tenantLabels) {
-    /** The thirteen patterns of the baseline rule, or all that are known. */
-    public enum Tier {
-        SEED,
-        EXTENDED
+public record Service(String provider, String pattern, Settings.Catalogue.Tier tier, int tenantLabels) {
+    /** The destination is not in the catalogue. */
+    public static final Service NONE = new Service("not in the catalogue", "", Settings.Catalogue.Tier.EXTENDED, 0);
+
+    /** Whether this is {@link #NONE}. */
+    public boolean isNone() {
+        return pattern.isEmpty();
+    }
+
+    /** The part of a name that names the platform's customer: {@code acct.workers.dev} of {@code a.acct.workers.dev}. */
+    public String tenant(String name) {
+        if (tenantLabels == 0) return name;
+        int at = name.length();
+        for (int label = 0; label < tenantLabels && at >= 0; label++) at = name.lastIndexOf('.', at - 1);
+        return name.substring(at + 1);
     }
 }

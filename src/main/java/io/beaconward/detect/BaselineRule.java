@@ -1,0 +1,30 @@
+package io.beaconward.detect;
+
+import io.beaconward.counters.Totals;
+
+/**
+ * The baseline rule, exactly: at least 12 connections in at least 3 distinct UTC clock hours, at least 2 connections an
+ * hour, on average under 4096 bytes sent and under 16384 bytes received. Averages are compared as whole numbers, so that
+ * nothing is rounded.
+ */
+public final class BaselineRule {
+    public static final String ID = "baseline";
+
+    private static final long LEAST_CONNECTIONS = 12;
+    private static final int LEAST_HOURS = 3;
+    private static final long LEAST_CONNECTIONS_PER_HOUR = 2;
+    private static final long BYTES_SENT_BELOW = 4096;
+    private static final long BYTES_RECEIVED_BELOW = 16_384;
+
+    private BaselineRule() {}
+
+    /** Whether the rule holds for what a pair amounts to over the window. */
+    public static boolean holds(Totals totals) {
+        long connections = totals.connections();
+        return connections >= LEAST_CONNECTIONS
+                && totals.hours() >= LEAST_HOURS
+                && connections >= LEAST_CONNECTIONS_PER_HOUR * totals.hours()
+                && totals.bytesSent() < BYTES_SENT_BELOW * connections
+                && totals.bytesReceived() < BYTES_RECEIVED_BELOW * connections;
+    }
+}

@@ -1,0 +1,69 @@
+package io.beaconward.detect;
+
+import io.beaconward.counters.Pair;
+import io.beaconward.counters.Totals;
+import io.beaconward.watch.Catalogue;
+import io.beaconward.watch.Service;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes the snapshot of a pair that a finding is. Off the message path: a finding is rare. */
+public final class FindingMaker {
+    private final Catalogue catalogue;
+
+    public FindingMaker(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /**
+     * A finding on a pair, whose lock the caller holds.
+     *
+     * @param openedMillis when its alert was opened, milliseconds since 1970
+     * @param nowMillis milliseconds since 1970; its hour is the window's last
+     */
+    Finding make(Finding.State state, long openedMillis, long nowMillis, String source, String destination, Pair pair) {
+        Totals totals = new Totals();
+        int hour = Pair.hourOf(nowMillis);
+        pair.totals(pair.oldestHour(hour), totals);
+        byte[] name = destination.getBytes(StandardCharsets.UTF_8);
+        Service service = catalogue.match(name, 0, name.length);
+        return new Finding(
+                state,
+                openedMillis,
+                Instant.ofEpochMilli(nowMillis),
+                List.of(BaselineRule.ID),
+                service.provider(),
+                service.tenant(destination),
+                figures(source, destination, totals, pair),
+                share(totals.bytesKnown(), totals.connections()),
+                share(totals.blocked(), totals.connections()),
+                hourlyCounts(pair, hour));
+    }
+
+    /** A pair whose window is over by the time its alert closes has only its last contact left to tell of. */
+    private static PairFigures figures(String source, String destination, Totals totals, Pair pair) {
+        if (totals.connections() > 0) return PairFigures.of(source, destination, totals);
+        return new PairFigures(
+                Instant.ofEpochMilli(pair.createdMillis()),
+                Instant.ofEpochMilli(pair.receivedMillis()),
+                source,
+                destination,
+                0,
+                0,
+                0,
+                0,
+                0);
+    }
+
+    private static double share(long part, long whole) {
+        return whole == 0 ? 0 : Math.min(1.0, (double) part / whole);
+    }
+
+    private static List<Integer> hourlyCounts(Pair pair, int hour) {
+        List<Integer> counts = new ArrayList<>();
+        for (int h = pair.oldestHour(hour); h <= hour; h++) counts.add(pair.connections(h));
+        return counts;
+    }
+}

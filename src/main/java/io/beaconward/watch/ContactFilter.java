@@ -1,0 +1,33 @@
+package io.beaconward.watch;
+
+import io.beaconward.bytes.Ascii;
+import io.beaconward.bytes.Slice;
+import io.beaconward.dialect.Flow;
+
+/** Tells which flows are contacts: those with a source and a catalogued destination, whatever was done with them. */
+public final class ContactFilter {
+    private final Catalogue catalogue;
+
+    public ContactFilter(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /**
+     * Fills the contact, all but its times, if the flow is one. A DNS query never is: it only asks for a name.
+     *
+     * @return whether it is
+     */
+    public boolean match(Flow flow, Contact contact) {
+        Slice host = flow.host();
+        if (host.isEmpty() || !flow.source().isPresent() || !flow.dnsQuery().isEmpty()) return false;
+        if (catalogue.match(host.array(), host.from(), host.to()).isNone()) return false;
+        contact.source().set(flow.source());
+        byte[] name = contact.name();
+        for (int i = 0; i < host.length(); i++) name[i] = Ascii.lower(host.at(i));
+        contact.nameLength(host.length());
+        contact.bytes(flow.bytesSent(), flow.bytesReceived());
+        contact.blocked(flow.action() == Flow.Action.BLOCKED);
+        contact.sessionStart(flow.phase() == Flow.Phase.START);
+        return true;
+    }
+}
