@@ -39,6 +39,7 @@ class HouseTest {
     private static final Map<String, String> ONLY_IN = Map.of(
             "com.fasterxml.jackson.dataformat.yaml..", "config",
             "io.micrometer..", "metrics",
+            "io.prometheus..", "metrics",
             "net.openhft..", "counters",
             "java.net.http..", "alert");
 

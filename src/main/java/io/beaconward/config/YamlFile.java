@@ -118,7 +118,7 @@ final class YamlFile {
             case START_OBJECT -> mapping(parser, depth, line);
             case START_ARRAY -> sequence(parser, depth, line);
             case VALUE_NULL -> new YamlNode.Scalar("", true, line);
-            default -> new YamlNode.Scalar(parser.getText(), false, line);
+            default -> new YamlNode.Scalar(parser.getText(), parser.getText().isEmpty(), line);
         };
     }
 

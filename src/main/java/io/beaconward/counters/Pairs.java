@@ -42,6 +42,7 @@ public final class Pairs implements AutoCloseable {
     private volatile @Nullable Epoch epoch;
     private volatile long lastRolloverMillis;
     private volatile boolean closing;
+    private volatile boolean behind;
 
     // Owned by whoever holds the monitor: the rollover thread, at start and stop another.
     private Optional<Part> sealed = Optional.empty();
@@ -110,6 +111,11 @@ public final class Pairs implements AutoCloseable {
         return now == null ? 0 : now.pairs();
     }
 
+    /** Whether the last rollover failed; it is tried again. */
+    public boolean isBehind() {
+        return behind;
+    }
+
     int capacity() {
         return capacity;
     }
@@ -129,7 +135,9 @@ public final class Pairs implements AutoCloseable {
         if (Pair.hourOf(nowMillis) <= hour && !crowded) return;
         try {
             roll(nowMillis);
+            behind = false;
         } catch (IOException | RuntimeException e) {
+            behind = true;
             failures.increment();
             retryAfterMillis = nowMillis + RETRY_MILLIS;
             LOG.warn(

@@ -1,0 +1,90 @@
+package io.beaconward;
+
+import io.beaconward.alert.Alert;
+import io.beaconward.cli.Replay;
+import io.beaconward.config.Settings;
+import io.beaconward.counters.Pairs;
+import io.beaconward.counters.StoreException;
+import io.beaconward.detect.Detector;
+import io.beaconward.detect.Finding;
+import io.beaconward.detect.FindingMaker;
+import io.beaconward.detect.OpenAlerts;
+import io.beaconward.metrics.Meters;
+import io.beaconward.net.Frame;
+import io.beaconward.watch.Catalogue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** The appliance's own pipeline over stored logs: its pairs in a temporary directory, its clock the log's. */
+final class AlertReplay implements Replay {
+    private static final long MINUTE = 60_000;
+
+    private final Path directory;
+    private final Consumer<Alert> alerts;
+    private final Pairs pairs;
+    private final OpenAlerts openAlerts;
+    private final Pipeline pipeline;
+    private final ReplayClock clock = new ReplayClock();
+    private final Queue<Finding> findings = new ArrayDeque<>();
+    private long nextCheckMillis = Long.MIN_VALUE;
+
+    private AlertReplay(Settings settings, Catalogue catalogue, Consumer<Alert> alerts, Path directory, Pairs pairs) {
+        Meters meters = Meters.unregistered();
+        FindingMaker maker = new FindingMaker(catalogue);
+        this.directory = directory;
+        this.alerts = alerts;
+        this.pairs = pairs;
+        this.openAlerts = new OpenAlerts(pairs, maker, settings.alerts(), findings::add, meters);
+        Detector detector = new Detector(maker, openAlerts, settings.alerts(), findings::add);
+        this.pipeline = new Pipeline(settings, catalogue, pairs, detector, clock, meters);
+    }
+
+    static Replay create(Settings settings, Catalogue catalogue, Consumer<Alert> alerts) throws IOException {
+        Path directory = Files.createTempDirectory("beaconward-hunt");
+        Pairs pairs = new Pairs(
+                new Settings.Data(directory, settings.data().pairs()), settings.window(), Meters.unregistered());
+        try {
+            pairs.open(0);
+        } catch (StoreException e) {
+            delete(directory);
+            throw new IOException(e.getMessage(), e);
+        }
+        return new AlertReplay(settings, catalogue, alerts, directory, pairs);
+    }
+
+    @Override
+    public void frame(Frame frame) {
+        if (frame.from() == frame.to()) return;
+        pipeline.frame(frame);
+        if (clock.now() >= nextCheckMillis) {
+            pairs.tend(clock.now());
+            openAlerts.closeQuiet(clock.now());
+            nextCheckMillis = clock.now() + MINUTE;
+        }
+        for (Finding finding = findings.poll(); finding != null; finding = findings.poll()) {
+            alerts.accept(Alert.of(finding));
+            openAlerts.raised(finding);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        pairs.close();
+        delete(directory);
+    }
+
+    private static void delete(Path directory) throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.list(directory)) {
+            files = all.toList();
+        }
+        for (Path file : files) Files.delete(file);
+        Files.delete(directory);
+    }
+}

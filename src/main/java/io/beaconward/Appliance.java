@@ -1,0 +1,179 @@
+package io.beaconward;
+
+import io.beaconward.alert.AlertDesk;
+import io.beaconward.config.Settings;
+import io.beaconward.counters.Pairs;
+import io.beaconward.counters.StoreException;
+import io.beaconward.detect.Detector;
+import io.beaconward.detect.Finding;
+import io.beaconward.detect.FindingMaker;
+import io.beaconward.detect.OpenAlerts;
+import io.beaconward.metrics.Meters;
+import io.beaconward.metrics.Metric;
+import io.beaconward.metrics.Scrape;
+import io.beaconward.net.BindFailure;
+import io.beaconward.net.EventLoops;
+import io.beaconward.net.Listeners;
+import io.beaconward.ops.Health;
+import io.beaconward.ops.HttpBindFailure;
+import io.beaconward.ops.HttpEndpoint;
+import io.beaconward.ops.Request;
+import io.beaconward.ops.Response;
+import io.beaconward.ops.ServiceManager;
+import io.beaconward.watch.Catalogue;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Wires the parts in the order in which the data flows, starts them, and closes them in reverse. A part that fails while
+ * it closes does not keep the others from closing.
+ */
+final class Appliance implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Appliance.class);
+    private static final Duration LOOPS_ANSWER = Duration.ofSeconds(10);
+    private static final long SECOND = 1000;
+    private static final long MINUTE = 60 * SECOND;
+
+    private final Clock clock = Clock.systemUTC();
+    private final Scrape scrape = new Scrape(Version.number());
+    private final Meters meters = scrape.meters();
+    private final Health health = new Health();
+    private final Health readiness = new Health();
+    private final Pairs pairs;
+    private final AlertDesk desk;
+    private final OpenAlerts openAlerts;
+    private final EventLoops loops;
+    private final Listeners listeners;
+    private final Housekeeping housekeeping;
+    private final HttpEndpoint http;
+    private final ServiceManager serviceManager;
+    private volatile boolean ready;
+    private boolean closed;
+
+    /**
+     * Wires; opens nothing.
+     *
+     * @param onFatal ends the process
+     */
+    Appliance(Settings settings, Catalogue catalogue, Consumer<Throwable> onFatal) {
+        pairs = new Pairs(settings.data(), settings.window(), meters);
+        FindingMaker maker = new FindingMaker(catalogue);
+        desk = new AlertDesk(settings.webhooks(), meters, this::raised);
+        openAlerts = new OpenAlerts(pairs, maker, settings.alerts(), desk::offer, meters);
+        loops = new EventLoops(settings.listen().threads(), onFatal);
+        listeners = new Listeners(settings, loops, meters, clock, loop -> {
+            Detector detector = new Detector(maker, openAlerts, settings.alerts(), desk::offer);
+            return new Pipeline(settings, catalogue, pairs, detector, EventClock.LIVE, meters);
+        });
+        housekeeping = new Housekeeping(onFatal);
+        housekeeping.every(SECOND, () -> pairs.tend(clock.millis()));
+        housekeeping.every(MINUTE, () -> openAlerts.closeQuiet(clock.millis()));
+        health.check("event loops", () -> problem(loopsAnswer(), "a loop does not answer"));
+        health.check("rollover", () -> problem(!pairs.isBehind(), "the last one failed, see the log"));
+        readiness.check("start", () -> problem(ready, "not all parts are started, or the stop has begun"));
+        http = new HttpEndpoint(
+                settings.http().listen(),
+                Map.of(
+                        "/metrics",
+                        this::metrics,
+                        "/healthz",
+                        health,
+                        "/readyz",
+                        readiness,
+                        "/api/v1/pairs",
+                        new PairsRoute(pairs, clock)),
+                meters);
+        serviceManager = new ServiceManager(System.getenv(), this::loopsAnswer);
+    }
+
+    private static Optional<String> problem(boolean fine, String otherwise) {
+        return fine ? Optional.empty() : Optional.of(otherwise);
+    }
+
+    private boolean loopsAnswer() {
+        return loops.allAnswered(LOOPS_ANSWER);
+    }
+
+    private Response metrics(Request request) {
+        Scrape.Page page = scrape.page(request.accept());
+        return new Response(Response.OK, page.contentType(), page.body());
+    }
+
+    private void raised(Finding finding) {
+        openAlerts.raised(finding);
+    }
+
+    /** Opens the pairs, then all sockets. */
+    void start() throws StartFailure {
+        long start = System.nanoTime();
+        try {
+            pairs.open(clock.millis());
+            openAlerts.resume(clock.millis());
+            loops.start();
+            serviceManager.start();
+            http.start();
+            listeners.start();
+            housekeeping.start();
+        } catch (StoreException | BindFailure | HttpBindFailure e) {
+            throw new StartFailure(e);
+        }
+        ready = true;
+        LOG.info(
+                "ready: udp {}, tcp {}, http {}, after {} ms",
+                text(listeners.udpAddresses()),
+                text(listeners.tcpAddresses()),
+                text(http.address()),
+                (System.nanoTime() - start) / 1_000_000);
+        serviceManager.ready("listening on " + text(listeners.udpAddresses()) + ", " + pairs.size() + " pairs held");
+    }
+
+    private static String text(List<InetSocketAddress> addresses) {
+        return addresses.stream().map(Appliance::text).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static String text(InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+    }
+
+    /** Reads out what was received, then closes all parts; idempotent. */
+    @Override
+    public synchronized void close() {
+        if (closed) return;
+        closed = true;
+        boolean started = ready;
+        ready = false;
+        serviceManager.stopping();
+        closePart("listeners", listeners);
+        closePart("alerts", desk);
+        closePart("pairs", pairs);
+        closePart("housekeeping", housekeeping);
+        closePart("http", http);
+        closePart("event loops", loops);
+        closePart("service manager", serviceManager);
+        if (started) {
+            LOG.info(
+                    "stopped: {} frames received, {} contacts counted, {} alerts raised since the start",
+                    meters.total(Metric.FRAMES),
+                    meters.total(Metric.CONTACTS),
+                    meters.total(Metric.ALERTS));
+        }
+        closePart("meters", scrape);
+    }
+
+    private static void closePart(String name, AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            LOG.warn("{} could not be closed in order", name, e);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package io.beaconward;
+
+/** What time it is for a contact: live, when its message was received; in a replay, what the log has come to. */
+@FunctionalInterface
+interface EventClock {
+    /** The receive clock. */
+    EventClock LIVE = (received, event) -> received;
+
+    /** The time now, milliseconds since 1970, for an event of time {@code event} whose message came at {@code received}. */
+    long now(long received, long event);
+}

@@ -1,0 +1,138 @@
+package io.beaconward;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.beaconward.bytes.Address;
+import io.beaconward.bytes.Ascii;
+import io.beaconward.bytes.Decimal;
+import io.beaconward.counters.Pair;
+import io.beaconward.counters.PairKey;
+import io.beaconward.counters.Pairs;
+import io.beaconward.counters.Totals;
+import io.beaconward.detect.PairFigures;
+import io.beaconward.ops.Request;
+import io.beaconward.ops.Response;
+import io.beaconward.ops.Route;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.PriorityQueue;
+import java.util.Set;
+
+/**
+ * {@code /api/v1/pairs?src=&destination=&limit=}: the pairs held, ranked by connections, over the whole window up to now,
+ * whether or not a rule holds. {@code total} counts all that fit, {@code pairs} has the first {@code limit} (100 unless
+ * told, 10,000 at most).
+ */
+final class PairsRoute implements Route {
+    private static final int DEFAULT_LIMIT = 100;
+    private static final int MAX_LIMIT = 10_000;
+    private static final Set<String> PARAMETERS = Set.of("src", "destination", "limit");
+
+    private final Pairs pairs;
+    private final InstantSource clock;
+    private final JsonFactory json = new JsonFactory();
+
+    PairsRoute(Pairs pairs, InstantSource clock) {
+        this.pairs = pairs;
+        this.clock = clock;
+    }
+
+    @Override
+    public Response answer(Request request) {
+        if (!PARAMETERS.containsAll(request.query().keySet())) {
+            return Response.text(Response.BAD_REQUEST, "the parameters are src, destination and limit\n");
+        }
+        byte[] limitText = Ascii.bytes(request.query().getOrDefault("limit", Integer.toString(DEFAULT_LIMIT)));
+        int limit = Decimal.parseUpTo(limitText, 0, limitText.length, MAX_LIMIT);
+        if (limit < 0) return Response.text(Response.BAD_REQUEST, "limit is a number, 0 to " + MAX_LIMIT + "\n");
+        String source = "";
+        if (request.query().containsKey("src")) {
+            Address address = new Address();
+            if (!address.parse(request.query().get("src")))
+                return Response.text(Response.BAD_REQUEST, "src is no IP address\n");
+            source = address.toString();
+        }
+        String destination = request.query().getOrDefault("destination", "").toLowerCase(Locale.ROOT);
+        Ranking ranking = new Ranking(source, destination, limit, Pair.hourOf(clock.millis()));
+        pairs.forEach(ranking::consider);
+        return Response.json(document(ranking));
+    }
+
+    private String document(Ranking ranking) {
+        StringWriter out = new StringWriter();
+        try (JsonGenerator generator = json.createGenerator(out)) {
+            generator.writeStartObject();
+            generator.writeArrayFieldStart("pairs");
+            for (PairFigures figures : ranking.ranked()) write(figures, generator);
+            generator.writeEndArray();
+            generator.writeNumberField("total", ranking.total);
+            generator.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toString();
+    }
+
+    private static void write(PairFigures figures, JsonGenerator generator) throws IOException {
+        generator.writeStartObject();
+        generator.writeStringField("first_seen", figures.firstSeen().toString());
+        generator.writeStringField("last_seen", figures.lastSeen().toString());
+        generator.writeStringField("src_ip", figures.sourceIp());
+        generator.writeStringField("destination", figures.destination());
+        generator.writeNumberField("connection_count", figures.connectionCount());
+        generator.writeNumberField("hourly_buckets", figures.hourlyBuckets());
+        generator.writeNumberField("avg_conn_per_hour", decimal(figures.avgConnPerHour()));
+        generator.writeNumberField("avg_bytes_sent", decimal(figures.avgBytesSent()));
+        generator.writeNumberField("avg_bytes_recv", decimal(figures.avgBytesRecv()));
+        generator.writeEndObject();
+    }
+
+    private static BigDecimal decimal(double value) {
+        BigDecimal rounded =
+                BigDecimal.valueOf(value).setScale(3, RoundingMode.HALF_UP).stripTrailingZeros();
+        return rounded.scale() < 0 ? rounded.setScale(0) : rounded;
+    }
+
+    /** Keeps the first {@code limit} of all pairs it is shown. */
+    private static final class Ranking {
+        private final String source;
+        private final String destination;
+        private final int limit;
+        private final int hour;
+        private final Totals totals = new Totals();
+        private final PriorityQueue<PairFigures> best = new PriorityQueue<>(PairFigures.RANKING.reversed());
+        private long total;
+
+        Ranking(String source, String destination, int limit, int hour) {
+            this.source = source;
+            this.destination = destination;
+            this.limit = limit;
+            this.hour = hour;
+        }
+
+        void consider(PairKey key, Pair pair) {
+            if (!source.isEmpty() && !source.equals(key.source())) return;
+            if (!destination.isEmpty() && !destination.equals(key.destination())) return;
+            pair.totals(pair.oldestHour(hour), totals);
+            if (totals.connections() == 0) return;
+            total++;
+            boolean full = best.size() >= limit;
+            if (limit == 0 || (full && totals.connections() < best.element().connectionCount())) return;
+            best.add(PairFigures.of(key.source(), key.destination(), totals));
+            if (full) best.remove();
+        }
+
+        List<PairFigures> ranked() {
+            List<PairFigures> ranked = new ArrayList<>(best);
+            ranked.sort(PairFigures.RANKING);
+            return ranked;
+        }
+    }
+}

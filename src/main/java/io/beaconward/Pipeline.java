@@ -1,0 +1,183 @@
+package io.beaconward;
+
+import io.beaconward.config.Settings;
+import io.beaconward.counters.PairCounter;
+import io.beaconward.counters.Pairs;
+import io.beaconward.detect.Detector;
+import io.beaconward.dialect.Dialects;
+import io.beaconward.dialect.Flow;
+import io.beaconward.dialect.Reading;
+import io.beaconward.metrics.Meters;
+import io.beaconward.metrics.Metric;
+import io.beaconward.metrics.Tally;
+import io.beaconward.metrics.ThrottledLog;
+import io.beaconward.net.Frame;
+import io.beaconward.net.FrameHandler;
+import io.beaconward.syslog.Message;
+import io.beaconward.syslog.Sender;
+import io.beaconward.syslog.Senders;
+import io.beaconward.syslog.SyslogParser;
+import io.beaconward.watch.Catalogue;
+import io.beaconward.watch.Contact;
+import io.beaconward.watch.ContactFilter;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs a frame to its end: header, dialect, catalogue, pair, verdict. This class is the whole policy of the appliance; the
+ * stages only do their part. One instance an event loop; it allocates nothing per frame.
+ *
+ * <p>The time of a contact is the event's own, else the header's, else the receive time. One further ahead than {@code
+ * max-clock-skew} is replaced by the receive time; one older than the window is late and does not count.
+ */
+final class Pipeline implements FrameHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+    private static final long HOUR = Duration.ofHours(1).toMillis();
+
+    private final SyslogParser parser;
+    private final Dialects dialects;
+    private final ContactFilter filter;
+    private final PairCounter counter;
+    private final Detector detector;
+    private final EventClock clock;
+    private final long maxSkewMillis;
+    private final int windowHours;
+
+    private final Message message = new Message();
+    private final Flow flow = new Flow();
+    private final Contact contact = new Contact();
+
+    private final Tally[] messages;
+    private final Tally unknown;
+    private final Tally withoutFlow;
+    private final Tally flows;
+    private final Tally withoutSource;
+    private final Tally matches;
+    private final Tally contacts;
+    private final Tally late;
+    private final Tally session;
+    private final Tally full;
+    private final Tally timesReplaced;
+    private final Tally unexpected;
+    private final Tally refused;
+    private final ThrottledLog unexpectedLog = new ThrottledLog(LOG, Duration.ofMinutes(1));
+    private final ThrottledLog lateLog = new ThrottledLog(LOG, Duration.ofMinutes(1));
+    private final ThrottledLog fullLog = new ThrottledLog(LOG, Duration.ofMinutes(1));
+
+    Pipeline(Settings settings, Catalogue catalogue, Pairs pairs, Detector detector, EventClock clock, Meters meters) {
+        this.parser = new SyslogParser(
+                new Senders(settings.senders(), settings.limits().senders(), meters));
+        this.dialects = Dialects.all();
+        this.filter = new ContactFilter(catalogue);
+        this.counter = pairs.counter();
+        this.detector = detector;
+        this.clock = clock;
+        this.maxSkewMillis = settings.window().maxClockSkew().toMillis();
+        this.windowHours = settings.window().hours();
+        this.messages = new Tally[dialects.size()];
+        for (int i = 0; i < messages.length; i++) messages[i] = meters.tally(Metric.MESSAGES, dialects.name(i));
+        this.unknown = meters.tally(Metric.MESSAGES, "unknown");
+        this.withoutFlow = meters.tally(Metric.MESSAGES_WITHOUT_FLOW);
+        this.flows = meters.tally(Metric.FLOWS);
+        this.withoutSource = meters.tally(Metric.FLOWS_WITHOUT_SOURCE);
+        this.matches = meters.tally(Metric.MATCHES);
+        this.contacts = meters.tally(Metric.CONTACTS);
+        this.late = meters.tally(Metric.CONTACTS_LEFT_OUT, "late");
+        this.session = meters.tally(Metric.CONTACTS_LEFT_OUT, "session");
+        this.full = meters.tally(Metric.CONTACTS_LEFT_OUT, "full");
+        this.timesReplaced = meters.tally(Metric.TIMES_REPLACED);
+        this.unexpected = meters.tally(Metric.UNEXPECTED);
+        this.refused = meters.tally(Metric.FRAMES_REFUSED, "unexpected");
+    }
+
+    @Override
+    public void frame(Frame frame) {
+        try {
+            run(frame);
+        } catch (RuntimeException e) {
+            // Our bug, but a stranger chose the frame: it must not take anything else with it.
+            unexpected.increment();
+            refused.increment();
+            unexpectedLog.warn("a frame could not be read because of a defect of this program; please report it", e);
+        }
+    }
+
+    private void run(Frame frame) {
+        parser.parse(frame, message);
+        flow.clear();
+        Reading reading = dialects.read(message, flow);
+        if (reading == Reading.FLOW) flow();
+        switch (reading) {
+            case FLOW -> {
+                flows.increment();
+                messages[dialects.last()].increment();
+            }
+            case NO_FLOW -> {
+                withoutFlow.increment();
+                messages[dialects.last()].increment();
+            }
+            case FOREIGN -> unknown.increment();
+        }
+    }
+
+    private void flow() {
+        if (!flow.source().isPresent()) {
+            withoutSource.increment();
+            return;
+        }
+        if (!filter.match(flow, contact)) return;
+        contact.millis(eventTime());
+        contact.receivedMillis(clock.now(message.receivedMillis(), contact.millis()));
+        Sender sender = message.sender();
+        boolean tooLate = contact.millis() < oldestMillis();
+        sender.contact(tooLate);
+        if (tooLate) {
+            tooLate(sender);
+        } else if (flow.phase() == Flow.Phase.INTERIM) {
+            session.increment();
+        } else {
+            count();
+        }
+        matches.increment();
+    }
+
+    private long eventTime() {
+        long received = message.receivedMillis();
+        long time = received;
+        if (flow.time().isPresent()) {
+            time = flow.time().toMillis(message.sender(), received);
+        } else if (message.headerTime().isPresent()) {
+            time = message.headerTime().toMillis(message.sender(), received);
+        }
+        if (time - clock.now(received, time) <= maxSkewMillis) return time;
+        timesReplaced.increment();
+        return received;
+    }
+
+    /** The first moment of the window: the current clock hour and those before it. */
+    private long oldestMillis() {
+        long hour = Math.floorDiv(contact.receivedMillis(), HOUR);
+        return (hour - windowHours + 1) * HOUR;
+    }
+
+    private void tooLate(Sender sender) {
+        late.increment();
+        if (sender.mostlyLateForTheFirstTime()) {
+            lateLog.warn("most lines of sender " + sender.name()
+                    + " are older than the window and do not count: check its" + " clock, and its zone in time-zones");
+        }
+    }
+
+    private void count() {
+        switch (counter.count(contact, detector)) {
+            case COUNTED -> contacts.increment();
+            case SESSION -> session.increment();
+            case LATE -> late.increment();
+            case FULL -> {
+                full.increment();
+                fullLog.warn("no room for another pair, and none may make way: raise data.pairs");
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.beaconward;
+
+import io.beaconward.cli.Failure;
+import io.beaconward.config.CatalogueFile;
+import io.beaconward.config.ConfigException;
+import io.beaconward.config.Configuration;
+import io.beaconward.config.Settings;
+import io.beaconward.ops.Logging;
+import io.beaconward.watch.Catalogue;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs the appliance until it is told to stop. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Runs the appliance (the default command).")
+final class RunCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
+    @Option(names = "--config", paramLabel = "FILE", description = "The settings; none: the embedded ones.")
+    private @Nullable Path config;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Configuration configuration;
+        Catalogue catalogue;
+        try {
+            configuration = Configuration.read(Optional.ofNullable(config), System.getenv());
+            Settings.Catalogue wanted = configuration.settings().catalogue();
+            catalogue = new Catalogue(CatalogueFile.read(wanted.file()), wanted);
+        } catch (ConfigException e) {
+            return Failure.configuration(System.err, e);
+        }
+        Logging.configure(configuration.settings().log());
+        LOG.info("Beaconward {} starts, watching {} patterns", Version.number(), catalogue.size());
+        configuration.effective().forEach(line -> LOG.info("setting {}", line));
+        return run(configuration.settings(), catalogue);
+    }
+
+    private static int run(Settings settings, Catalogue catalogue) throws InterruptedException {
+        CountDownLatch end = new CountDownLatch(1);
+        AtomicInteger code = new AtomicInteger(Failure.FINE);
+        Appliance appliance = new Appliance(settings, catalogue, cause -> {
+            code.set(Failure.FAILED);
+            end.countDown();
+        });
+        Thread onSignal = new Thread(appliance::close, "stop");
+        try {
+            appliance.start();
+            Runtime.getRuntime().addShutdownHook(onSignal);
+        } catch (StartFailure e) {
+            LOG.error("{}", e.getMessage(), e.getCause());
+            appliance.close();
+            return Failure.FAILED;
+        }
+        end.await();
+        return code.get(); // Main exits with it, and the hook closes the appliance
+    }
+}

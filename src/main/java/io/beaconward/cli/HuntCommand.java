@@ -1,0 +1,129 @@
+package io.beaconward.cli;
+
+import io.beaconward.alert.GenericJson;
+import io.beaconward.config.CatalogueFile;
+import io.beaconward.config.ConfigException;
+import io.beaconward.config.Configuration;
+import io.beaconward.config.Settings;
+import io.beaconward.metrics.Meters;
+import io.beaconward.net.FrameHandler;
+import io.beaconward.watch.Catalogue;
+import io.beaconward.watch.ContactFilter;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Answers the baseline rule over stored logs. */
+@Command(
+        name = "hunt",
+        mixinStandardHelpOptions = true,
+        description = "Finds beacons in stored logs: the baseline rule over the time range that the input spans.")
+public final class HuntCommand implements Callable<Integer> {
+    @Parameters(arity = "0..*", paramLabel = "FILE", description = "Logs, plain or gzip; - or none: standard input.")
+    private List<String> files = List.of();
+
+    @Option(
+            names = "--format",
+            paramLabel = "table|csv|json",
+            description = "How the pairs are printed (default: table).")
+    private String format = "table";
+
+    @Option(names = "--tier", paramLabel = "seed|extended", description = "Which of the catalogue's tiers count.")
+    private @Nullable String tier;
+
+    @Option(
+            names = "--alerts",
+            description = "Prints instead, as JSON lines, the alerts that the live appliance would have raised.")
+    private boolean alerts;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Settings to take: zones, relays, own patterns, window.")
+    private @Nullable Path config;
+
+    private final Replay.Factory replays;
+    private final InputStream in;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    public HuntCommand(Replay.Factory replays) {
+        this(replays, System.in, new FileOutputStream(FileDescriptor.out), System.err);
+    }
+
+    HuntCommand(Replay.Factory replays, InputStream in, java.io.OutputStream out, PrintStream err) {
+        this.replays = replays;
+        this.in = in;
+        this.out = new PrintStream(new BufferedOutputStream(out, 1 << 16), false, StandardCharsets.UTF_8);
+        this.err = err;
+    }
+
+    @Override
+    public Integer call() {
+        Optional<FiguresFormat> figures = Choice.of(FiguresFormat.values(), format);
+        if (figures.isEmpty()) return Choice.refuse(err, "--format", format, FiguresFormat.values());
+        try {
+            Settings settings = Configuration.read(Optional.ofNullable(config), System.getenv())
+                    .settings();
+            Settings.Catalogue wanted = settings.catalogue();
+            if (tier != null) {
+                Optional<Settings.Catalogue.Tier> only = Choice.of(Settings.Catalogue.Tier.values(), tier);
+                if (only.isEmpty()) return Choice.refuse(err, "--tier", tier, Settings.Catalogue.Tier.values());
+                wanted = new Settings.Catalogue(only.get(), wanted.file(), wanted.patterns());
+            }
+            Catalogue catalogue = new Catalogue(CatalogueFile.read(wanted.file()), wanted);
+            return alerts ? replay(settings, catalogue) : hunt(settings, catalogue, figures.get());
+        } catch (ConfigException e) {
+            return Failure.configuration(err, e);
+        } catch (IOException e) {
+            err.println("beaconward: " + e.getMessage());
+            return Failure.FAILED;
+        } finally {
+            out.flush();
+        }
+    }
+
+    private int hunt(Settings settings, Catalogue catalogue, FiguresFormat figures) throws IOException {
+        Hunt hunt = new Hunt(new MessageReader(settings, Meters.unregistered()), new ContactFilter(catalogue));
+        int code = readAll(hunt);
+        if (code != Failure.FINE) return code;
+        figures.print(hunt.found(), out);
+        err.println(hunt.summary());
+        return Failure.FINE;
+    }
+
+    private int replay(Settings settings, Catalogue catalogue) throws IOException {
+        try (Replay replay = replays.create(settings, catalogue, alert -> out.print(GenericJson.write(alert) + "\n"))) {
+            return readAll(replay);
+        }
+    }
+
+    private int readAll(FrameHandler handler) {
+        List<String> inputs = files.isEmpty() ? List.of("-") : files;
+        Progress progress = new Progress(err, inputs);
+        Lines lines = new Lines(in, InstantSource.system(), progress);
+        for (String file : inputs) {
+            try {
+                lines.read(file, handler);
+            } catch (IOException e) {
+                return Failure.unreadable(err, file, e);
+            } finally {
+                progress.end();
+            }
+        }
+        return Failure.FINE;
+    }
+}

@@ -1,0 +1,62 @@
+package io.beaconward.cli;
+
+import io.beaconward.config.Settings;
+import io.beaconward.dialect.Dialects;
+import io.beaconward.dialect.Flow;
+import io.beaconward.dialect.Reading;
+import io.beaconward.metrics.Meters;
+import io.beaconward.net.Frame;
+import io.beaconward.syslog.Message;
+import io.beaconward.syslog.Senders;
+import io.beaconward.syslog.SyslogParser;
+
+/** The stages that read a message, for the commands that look at stored logs. */
+final class MessageReader {
+    private final SyslogParser parser;
+    private final Dialects dialects = Dialects.all();
+    private final Message message = new Message();
+    private final Flow flow = new Flow();
+
+    MessageReader(Settings settings, Meters meters) {
+        parser = new SyslogParser(
+                new Senders(settings.senders(), settings.limits().senders(), meters));
+    }
+
+    /** Reads the frame; what it says is in {@link #message} and {@link #flow} until the next. */
+    Reading read(Frame frame) {
+        flow.clear();
+        if (frame.from() == frame.to()) {
+            message.clear();
+            return Reading.FOREIGN;
+        }
+        parser.parse(frame, message);
+        return dialects.read(message, flow);
+    }
+
+    Message message() {
+        return message;
+    }
+
+    Flow flow() {
+        return flow;
+    }
+
+    /** The name of the dialect that read the last message. */
+    String dialect() {
+        return dialects.name(dialects.last());
+    }
+
+    /** Whether the last message states a time. */
+    boolean hasTime() {
+        return flow.time().isPresent() || message.headerTime().isPresent();
+    }
+
+    /** The event's time, else the header's, else the receive time; milliseconds since 1970. */
+    long millis() {
+        if (flow.time().isPresent()) return flow.time().toMillis(message.sender(), message.receivedMillis());
+        if (message.headerTime().isPresent()) {
+            return message.headerTime().toMillis(message.sender(), message.receivedMillis());
+        }
+        return message.receivedMillis();
+    }
+}

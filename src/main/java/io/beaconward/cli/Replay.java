@@ -1,0 +1,21 @@
+package io.beaconward.cli;
+
+import io.beaconward.alert.Alert;
+import io.beaconward.config.Settings;
+import io.beaconward.net.FrameHandler;
+import io.beaconward.watch.Catalogue;
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/** The live appliance's judgement over stored logs, with the log's own clock. */
+public interface Replay extends FrameHandler, AutoCloseable {
+    /** Tells of what the end of the input decides. */
+    @Override
+    void close() throws IOException;
+
+    /** Makes one that hands its alerts to {@code alerts}, in order. */
+    @FunctionalInterface
+    interface Factory {
+        Replay create(Settings settings, Catalogue catalogue, Consumer<Alert> alerts) throws IOException;
+    }
+}

@@ -1,0 +1,66 @@
+package io.beaconward.ops;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.PatternLayout;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.status.NopStatusListener;
+import io.beaconward.config.Settings;
+import java.util.Map;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How the log is written: to standard error, a line an event, as text for people or as JSON. Under systemd's journal, which
+ * stamps lines itself, text lines begin with their priority instead of the time. What strangers can put into a message
+ * cannot begin a line of its own nor move a terminal's cursor: control characters become question marks.
+ */
+public final class Logging {
+    private static final String MESSAGE = "%-5level [%thread] %logger{0} - %replace(%msg){'\\p{Cntrl}', '?'}%n"
+            + "%replace(%ex){'[\\p{Cntrl}&&[^\\n\\t]]', '?'}";
+    private static final String STAMPED = "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} " + MESSAGE;
+    private static final String JOURNAL = "%priority" + MESSAGE;
+
+    private Logging() {}
+
+    /** Sets the log up as the settings say. */
+    public static void configure(Settings.Log log) {
+        configure(log, (LoggerContext) LoggerFactory.getILoggerFactory(), System.getenv());
+    }
+
+    static void configure(Settings.Log log, LoggerContext context, Map<String, String> environment) {
+        context.reset();
+        context.getStatusManager().add(new NopStatusListener());
+        ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+        appender.setContext(context);
+        appender.setName("STDERR");
+        appender.setTarget("System.err");
+        appender.setEncoder(log.format() == Settings.Log.Format.JSON ? json(context) : text(context, environment));
+        appender.start();
+        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.addAppender(appender);
+        root.setLevel(Level.WARN);
+        context.getLogger("io.beaconward").setLevel(Level.toLevel(log.level().name()));
+        // Its warnings tell a programmer how to use it; what matters of them is said in our own words.
+        context.getLogger("net.openhft").setLevel(Level.ERROR);
+    }
+
+    private static Encoder<ILoggingEvent> text(LoggerContext context, Map<String, String> environment) {
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        PatternLayout.DEFAULT_CONVERTER_SUPPLIER_MAP.putIfAbsent("priority", JournalPriority::new);
+        encoder.setPattern(environment.containsKey("JOURNAL_STREAM") ? JOURNAL : STAMPED);
+        encoder.start();
+        return encoder;
+    }
+
+    private static Encoder<ILoggingEvent> json(LoggerContext context) {
+        JsonLines encoder = new JsonLines();
+        encoder.setContext(context);
+        encoder.start();
+        return encoder;
+    }
+}

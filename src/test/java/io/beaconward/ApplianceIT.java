@@ -1,0 +1,322 @@
+package io.beaconward;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The packaged jar, from real senders to a real receiver. */
+class ApplianceIT {
+    private static final String WORKERS = "evil.workers.dev";
+
+    @TempDir
+    private Path directory;
+
+    private static Map<String, String> webhook(WebhookReceiver receiver) {
+        return Map.of("BEACONWARD_WEBHOOKS", "chat", "BEACONWARD_WEBHOOKS_CHAT_URL", receiver.url());
+    }
+
+    private static String line(Instant time, String source, String host) {
+        return "<134>1 " + time + " fw1 proxy - - - src=" + source + " host=" + host
+                + " bytes_sent=200 bytes_received=900";
+    }
+
+    private static void udp(InetSocketAddress to, List<byte[]> datagrams) throws IOException {
+        try (DatagramSocket socket = new DatagramSocket()) {
+            for (byte[] datagram : datagrams) socket.send(new DatagramPacket(datagram, datagram.length, to));
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Instant hoursAgo(int hours) {
+        return Instant.now().truncatedTo(ChronoUnit.HOURS).minus(hours, ChronoUnit.HOURS);
+    }
+
+    /** Twelve connections over the last three full hours: just enough for the rule. */
+    private static List<byte[]> beacon(String source, String host) {
+        return Stream.iterate(0, i -> i + 1)
+                .limit(12)
+                .map(i -> bytes(line(hoursAgo(1 + i % 3).plusSeconds(60L * i), source, host)))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"generic-kv", "pan-os", "fortigate", "cisco-asa", "squid-native"})
+    void aSimulatedBeaconLeadsToOnePostAndNotToAnotherAfterARestart(String dialect) throws Exception {
+        try (WebhookReceiver receiver = new WebhookReceiver()) {
+            String id;
+            try (RunningAppliance appliance = RunningAppliance.start(directory, webhook(receiver))) {
+                simulate(appliance, dialect);
+                JsonNode alert = receiver.next();
+                id = alert.get("id").asText();
+                assertThat(alert.get("state").asText()).isEqualTo("open");
+                assertThat(alert.get("rule").asText()).isEqualTo("baseline");
+                assertThat(alert.get("src_ip").asText()).isEqualTo("10.20.30.40");
+                assertThat(alert.get("connection_count").asLong()).isGreaterThanOrEqualTo(12);
+                assertThat(alert.get("hourly_buckets").asLong()).isGreaterThanOrEqualTo(3);
+                appliance.awaitMetric("beaconward_notifications_total", 1);
+                assertThat(appliance.metric("beaconward_messages_total", dialect))
+                        .isPositive();
+            }
+            try (RunningAppliance appliance = RunningAppliance.start(directory, webhook(receiver))) {
+                double before = appliance.metric("beaconward_contacts_total");
+                simulate(appliance, dialect);
+                appliance.awaitMetric("beaconward_contacts_total", before + 12);
+                assertThat(appliance.metric("beaconward_alerts_total")).isZero();
+                assertThat(appliance.metric("beaconward_alerts_open")).isEqualTo(1);
+            }
+            assertThat(receiver.waiting()).as("posts beyond that of " + id).isZero();
+        }
+    }
+
+    private void simulate(RunningAppliance appliance, String dialect) throws Exception {
+        String to = "127.0.0.1:" + appliance.udp().getPort();
+        try (RunningAppliance simulate =
+                RunningAppliance.launch("java", directory, Map.of(), "simulate", "--to", to, "--dialect", dialect)) {
+            assertThat(simulate.awaitExit())
+                    .as(String.join("\n", simulate.log()))
+                    .isZero();
+        }
+    }
+
+    @Test
+    void everyCounterAgreesWithTheOthersAndWithWhatWasSent() throws Exception {
+        try (RunningAppliance appliance = RunningAppliance.start(directory, Map.of())) {
+            Instant now = Instant.now();
+            List<byte[]> datagrams = Stream.of(
+                            List.of(
+                                    bytes(line(now, "10.0.0.1", WORKERS)),
+                                    bytes(line(now, "10.0.0.1", "www.example.com")),
+                                    bytes(line(now.minus(40, ChronoUnit.HOURS), "10.0.0.1", WORKERS)),
+                                    bytes(line(now.plus(2, ChronoUnit.HOURS), "10.0.0.1", WORKERS)),
+                                    bytes("<134>no firewall says this"),
+                                    bytes("host=" + WORKERS),
+                                    bytes("<13>" + "x".repeat(65_000)),
+                                    new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1, 2},
+                                    new byte[0]),
+                            beacon("10.0.0.2", WORKERS))
+                    .flatMap(List::stream)
+                    .toList();
+            udp(appliance.udp(), datagrams);
+            try (Socket socket =
+                    new Socket(appliance.tcp().getAddress(), appliance.tcp().getPort())) {
+                OutputStream out = socket.getOutputStream();
+                String one = line(now, "10.0.0.3", WORKERS);
+                out.write(bytes(one.length() + " " + one));
+                out.write(bytes(one + "\r\n"));
+                out.write(bytes(one + "\n12 half a frame"));
+            }
+            appliance.awaitMetric("beaconward_frames_total", datagrams.size() + 4);
+            appliance.awaitMetric("beaconward_connections_opened_total", 1);
+            double frames = appliance.metric("beaconward_frames_total");
+            double refused = appliance.metric("beaconward_frames_refused_total");
+            appliance.awaitMetric("beaconward_messages_total", frames - refused);
+            assertThat(appliance.metric("beaconward_messages_total")).isEqualTo(frames - refused);
+            assertThat(appliance.metric("beaconward_messages_total"))
+                    .isEqualTo(appliance.metric("beaconward_flows_total")
+                            + appliance.metric("beaconward_messages_without_flow_total")
+                            + appliance.metric("beaconward_messages_total", "unknown"));
+            assertThat(appliance.metric("beaconward_matches_total"))
+                    .isEqualTo(appliance.metric("beaconward_contacts_total")
+                            + appliance.metric("beaconward_contacts_left_out_total"));
+            assertThat(appliance.metric("beaconward_contacts_total")).isEqualTo(1 + 1 + 12 + 3);
+            assertThat(appliance.metric("beaconward_contacts_left_out_total", "late"))
+                    .isEqualTo(1);
+            assertThat(appliance.metric("beaconward_event_times_replaced_total"))
+                    .isEqualTo(1);
+            assertThat(appliance.metric("beaconward_frames_truncated_total", "udp"))
+                    .isEqualTo(1);
+            assertThat(appliance.metric("beaconward_frames_refused_total", "empty"))
+                    .isEqualTo(1);
+            assertThat(appliance.metric("beaconward_unexpected_errors_total")).isZero();
+            assertThat(appliance.metric("beaconward_alerts_total")).isEqualTo(1);
+            assertThat(appliance.metric("beaconward_pairs")).isEqualTo(3);
+            JsonNode pairs = new ObjectMapper().readTree(appliance.get("/api/v1/pairs?src=10.0.0.2"));
+            assertThat(pairs.get("total").asInt()).isEqualTo(1);
+            assertThat(pairs.get("pairs").get(0).get("connection_count").asInt())
+                    .isEqualTo(12);
+        }
+    }
+
+    @Test
+    void aStopLosesNothingThatWasReceived() throws Exception {
+        int count = 5000;
+        try (RunningAppliance appliance = RunningAppliance.start(directory, Map.of())) {
+            String one = line(Instant.now(), "10.0.0.1", WORKERS) + "\n";
+            try (Socket socket =
+                    new Socket(appliance.tcp().getAddress(), appliance.tcp().getPort())) {
+                socket.getOutputStream().write(bytes(one.repeat(count)));
+            }
+            long start = System.nanoTime();
+            appliance.terminate();
+            assertThat(appliance.awaitExit()).isEqualTo(143);
+            assertThat(System.nanoTime() - start).as("time to stop, ns").isLessThan(5_000_000_000L);
+        }
+        assertThat(countAfterRestart()).isEqualTo(count);
+    }
+
+    @Test
+    void aKilledProcessLosesNothingThatWasCounted() throws Exception {
+        int count = 5000;
+        try (RunningAppliance appliance = RunningAppliance.start(directory, Map.of())) {
+            String one = line(Instant.now(), "10.0.0.1", WORKERS) + "\n";
+            try (Socket socket =
+                    new Socket(appliance.tcp().getAddress(), appliance.tcp().getPort())) {
+                socket.getOutputStream().write(bytes(one.repeat(count)));
+            }
+            appliance.awaitMetric("beaconward_contacts_total", count);
+            appliance.kill();
+        }
+        assertThat(countAfterRestart()).isEqualTo(count);
+    }
+
+    private long countAfterRestart() throws Exception {
+        try (RunningAppliance appliance = RunningAppliance.start(directory, Map.of())) {
+            JsonNode pairs = new ObjectMapper().readTree(appliance.get("/api/v1/pairs"));
+            return pairs.get("pairs").get(0).get("connection_count").asLong();
+        }
+    }
+
+    @Test
+    void anAlertThatNeverArrivedIsRaisedAgainUnderTheSameId() throws Exception {
+        Map<String, String> nobody =
+                Map.of("BEACONWARD_WEBHOOKS", "chat", "BEACONWARD_WEBHOOKS_CHAT_URL", "http://127.0.0.1:9/none");
+        String opened;
+        try (RunningAppliance appliance = RunningAppliance.start(directory, nobody)) {
+            udp(appliance.udp(), beacon("10.0.0.2", WORKERS));
+            appliance.awaitMetric("beaconward_alerts_total", 1);
+            opened = appliance.log().stream()
+                    .filter(line -> line.contains("alert open"))
+                    .findFirst()
+                    .orElseThrow();
+            appliance.kill();
+        }
+        try (WebhookReceiver receiver = new WebhookReceiver();
+                RunningAppliance appliance = RunningAppliance.start(directory, webhook(receiver))) {
+            String id = receiver.next().get("id").asText();
+            assertThat(opened).contains(id);
+            appliance.awaitMetric("beaconward_notifications_total", 1);
+        }
+    }
+
+    @Test
+    void refusesToStartWhereItCannotServe() throws Exception {
+        try (DatagramSocket taken = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+            failsToStart(
+                    Map.of("BEACONWARD_LISTEN_UDP", "127.0.0.1:" + taken.getLocalPort()),
+                    1,
+                    String.valueOf(taken.getLocalPort()));
+        }
+        Path file = Files.writeString(directory.resolve("a-file"), "in the way");
+        failsToStart(Map.of("BEACONWARD_DATA_DIRECTORY", file.toString()), 1, "a-file");
+        failsToStart(Map.of("BEACONWARD_WINDOW", "2h"), 2, "BEACONWARD_WINDOW");
+        try (RunningAppliance running = RunningAppliance.start(directory, Map.of())) {
+            failsToStart(Map.of(), 1, "in use by another process");
+            assertThat(running.get("/healthz")).startsWith("ok");
+        }
+    }
+
+    private void failsToStart(Map<String, String> environment, int code, String said) throws Exception {
+        try (RunningAppliance appliance = RunningAppliance.launch("java", directory, environment, "run")) {
+            assertThat(appliance.awaitExit())
+                    .as(String.join("\n", appliance.log()))
+                    .isEqualTo(code);
+            assertThat(appliance.log()).anyMatch(line -> line.contains(said));
+            assertThat(appliance.log()).noneMatch(line -> line.startsWith("\tat "));
+        }
+    }
+
+    @Test
+    void startsPastADamagedMapFile() throws Exception {
+        try (RunningAppliance appliance = RunningAppliance.start(directory, Map.of())) {
+            udp(appliance.udp(), beacon("10.0.0.2", WORKERS));
+            appliance.awaitMetric("beaconward_contacts_total", 12);
+        }
+        try (Stream<Path> files = Files.list(directory.resolve("data"))) {
+            for (Path map : files.filter(f -> f.toString().endsWith(".map")).toList()) {
+                try (RandomAccessFile file = new RandomAccessFile(map.toFile(), "rw")) {
+                    file.setLength(100);
+                }
+            }
+        }
+        try (RunningAppliance appliance = RunningAppliance.start(directory, Map.of())) {
+            assertThat(appliance.log()).anyMatch(line -> line.contains("set aside"));
+            udp(appliance.udp(), beacon("10.0.0.2", WORKERS));
+            appliance.awaitMetric("beaconward_contacts_total", 12);
+        }
+    }
+
+    @Test
+    void talksToNobodyByItself() throws Exception {
+        try (RunningAppliance appliance = RunningAppliance.start(directory, Map.of())) {
+            udp(appliance.udp(), beacon("10.0.0.2", WORKERS));
+            appliance.awaitMetric("beaconward_alerts_total", 1);
+            Set<String> inodes = new HashSet<>();
+            try (Stream<Path> open = Files.list(Path.of("/proc/" + appliance.pid() + "/fd"))) {
+                for (Path fd : open.toList()) {
+                    String target = Files.readSymbolicLink(fd).toString();
+                    if (target.startsWith("socket:[")) inodes.add(target.substring(8, target.length() - 1));
+                }
+            }
+            for (String table : List.of("tcp", "tcp6")) {
+                List<String> rows = Files.readAllLines(Path.of("/proc/net/" + table));
+                for (String row : rows.subList(1, rows.size())) {
+                    String[] columns = row.strip().split("\\s+", -1);
+                    boolean loopback =
+                            columns[2].startsWith("0100007F") || columns[2].matches("0+(0000FFFF0100007F)?:.*");
+                    if (inodes.contains(columns[9]))
+                        assertThat(loopback).as(row).isTrue();
+                }
+            }
+        }
+    }
+
+    @Test
+    void runsWithoutChatterOnTheNewestJavaThereIs() throws Exception {
+        for (String java : javas()) {
+            try (RunningAppliance appliance = RunningAppliance.launch(java, directory, Map.of(), "--version")) {
+                assertThat(appliance.awaitExit()).isZero();
+                assertThat(appliance.log()).first().asString().startsWith("beaconward ");
+            }
+        }
+    }
+
+    private static List<String> javas() throws IOException {
+        Path installed = Path.of("/usr/lib/jvm");
+        if (!Files.isDirectory(installed)) return List.of("java");
+        try (Stream<Path> all = Files.list(installed)) {
+            return Stream.concat(
+                            Stream.of("java"),
+                            all.map(home -> home.resolve("bin/java"))
+                                    .filter(Files::isExecutable)
+                                    .filter(java -> !java.toString().matches(".*-(8|11)-.*"))
+                                    .map(Path::toString))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.beaconward;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A real receiver of webhooks on loopback. */
+final class WebhookReceiver implements AutoCloseable {
+    private final HttpServer server;
+    private final BlockingQueue<JsonNode> received = new LinkedBlockingQueue<>();
+
+    WebhookReceiver() throws IOException {
+        ObjectMapper mapper = new ObjectMapper();
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                received.add(mapper.readTree(exchange.getRequestBody()));
+                exchange.sendResponseHeaders(204, -1);
+            }
+        });
+        server.start();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
+    }
+
+    /** The next body. */
+    JsonNode next() throws InterruptedException {
+        JsonNode body = received.poll(30, TimeUnit.SECONDS);
+        if (body == null) throw new AssertionError("nothing was posted");
+        return body;
+    }
+
+    int waiting() {
+        return received.size();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
