@@ -59,7 +59,8 @@ final class RunCommand implements Callable<Integer> {
             appliance.start();
             Runtime.getRuntime().addShutdownHook(onSignal);
         } catch (StartFailure e) {
-            LOG.error("{}", e.getMessage(), e.getCause());
+            LOG.error("{}", e.getMessage());
+            LOG.debug("because of", e.getCause());
             appliance.close();
             return Failure.FAILED;
         }

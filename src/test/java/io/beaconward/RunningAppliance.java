@@ -29,7 +29,7 @@ final class RunningAppliance implements AutoCloseable {
             .toAbsolutePath()
             .toString();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Pattern READY = Pattern.compile("ready: udp \\[(.*?)], tcp \\[(.*?)], http (\\S+)");
+    private static final Pattern READY = Pattern.compile("ready: udp \\[(.*?)], tcp \\[(.*?)], http ([^, ]+)");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Process process;

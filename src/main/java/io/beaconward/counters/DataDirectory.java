@@ -40,6 +40,10 @@ final class DataDirectory implements AutoCloseable {
 
     /** Creates the directory where it is missing, and locks it. */
     void open() throws StoreException {
+        if (Files.exists(path) && !Files.isDirectory(path)) {
+            throw new StoreException("data directory " + path.toAbsolutePath()
+                    + " is a file: set data.directory to another place, or move the file away");
+        }
         try {
             Files.createDirectories(path);
             FileChannel channel =
