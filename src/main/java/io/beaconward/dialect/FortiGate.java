@@ -32,6 +32,7 @@ final class FortiGate implements Dialect {
     private static final int UTMACTION = 17;
     private static final int USER = 18;
     private static final int QNAME = 19;
+    private static final int UNAUTHUSER = 20;
     private static final KeyTable KEYS = KeyTable.of(
             "date",
             "time",
@@ -52,7 +53,8 @@ final class FortiGate implements Dialect {
             "action",
             "utmaction",
             "user",
-            "qname");
+            "qname",
+            "unauthuser");
     private static final KeyTable FIRST =
             KeyTable.of("date", "time", "timestamp", "logver", "devname", "itime", "eventtime");
 
@@ -65,7 +67,7 @@ final class FortiGate implements Dialect {
 
     private final KeyValueCursor cursor = new KeyValueCursor(false);
     private final HostName hostName = new HostName();
-    private final Slice[] found = new Slice[QNAME + 1];
+    private final Slice[] found = new Slice[UNAUTHUSER + 1];
     private final byte[] stamp = new byte[STAMP_LENGTH];
     private int seen;
 
@@ -93,7 +95,8 @@ final class FortiGate implements Dialect {
         if (has(SENTBYTE)) flow.bytesSent(Decimal.parse(found[SENTBYTE]));
         if (has(RCVDBYTE)) flow.bytesReceived(Decimal.parse(found[RCVDBYTE]));
         if (has(DURATION)) flow.durationMillis(millis(Decimal.parse(found[DURATION])));
-        if (has(USER)) UserName.read(found[USER], flow);
+        int user = has(USER) ? USER : UNAUTHUSER;
+        if (has(user)) UserName.read(found[user], flow);
         if (has(QNAME)) flow.dnsQuery().set(found[QNAME]);
         flow.action(action());
         flow.phase(phase());

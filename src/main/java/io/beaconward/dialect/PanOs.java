@@ -9,8 +9,9 @@ import io.beaconward.syslog.StampParser;
 
 /**
  * PAN-OS comma-separated logs, by position from the left (PAN-OS syslog field descriptions): the count of columns grows with
- * the release. A URL log is a request of its own; a traffic log counts at its end. In a threat log of direction
- * server-to-client the source column holds the server.
+ * the release. A URL log is a request of its own; a traffic log counts at its end. Other threat logs
+ * give the addresses of the packet that showed the threat, perhaps the server's answer; they name no host, so they are no
+ * contacts.
  */
 final class PanOs implements Dialect {
     private static final int TYPE = 4;
@@ -19,7 +20,6 @@ final class PanOs implements Dialect {
     private static final int SOURCE = 8;
     private static final int DESTINATION = 9;
     private static final int SOURCE_USER = 13;
-    private static final int SOURCE_PORT = 25;
     private static final int DESTINATION_PORT = 26;
     private static final int ACTION = 31;
     private static final int TRAFFIC_BYTES = 32;
@@ -27,7 +27,6 @@ final class PanOs implements Dialect {
     private static final int TRAFFIC_RECEIVED = 34;
     private static final int TRAFFIC_ELAPSED = 37;
     private static final int THREAT_URL = 32;
-    private static final int THREAT_DIRECTION = 36;
     private static final int FIRST_NEW_COLUMN = 60;
     private static final long YEAR_2000 = 946_684_800_000L;
 
@@ -55,7 +54,6 @@ final class PanOs implements Dialect {
 
     private static final byte[] URL = Ascii.bytes("url");
     private static final byte[] START = Ascii.bytes("start");
-    private static final byte[] SERVER_TO_CLIENT = Ascii.bytes("server-to-client");
     private static final int MAX_BEFORE_TYPE = 160;
 
     private final CsvCursor csv = new CsvCursor();
@@ -63,7 +61,6 @@ final class PanOs implements Dialect {
     private final Slice subtype = new Slice();
     private final Slice source = new Slice();
     private final Slice destination = new Slice();
-    private final Slice sourcePort = new Slice();
     private final Stamp precise = new Stamp();
 
     @Override
@@ -103,7 +100,6 @@ final class PanOs implements Dialect {
         flow.destination().parse(destination);
         Slice user = csv.to(SOURCE_USER);
         if (Ascii.indexOf(user.array(), user.from(), user.to(), ':') < 0) UserName.read(user, flow);
-        sourcePort.set(csv.to(SOURCE_PORT));
         flow.destinationPort(Decimal.parse(csv.to(DESTINATION_PORT)));
         flow.action(Verdicts.of(csv.to(ACTION)));
     }
@@ -119,18 +115,11 @@ final class PanOs implements Dialect {
     }
 
     private void threat(Flow flow) {
-        Slice url = csv.to(THREAT_URL);
+        if (!subtype.isIgnoringCase(URL)) return;
         int port = flow.destinationPort();
-        if (subtype.isIgnoringCase(URL)) {
-            url(url, flow);
-            flow.destination().parse(destination);
-            if (port >= 0) flow.destinationPort(port);
-        }
-        if (csv.to(THREAT_DIRECTION).isIgnoringCase(SERVER_TO_CLIENT)) {
-            flow.source().parse(destination);
-            flow.destination().parse(source);
-            flow.destinationPort(Decimal.parse(sourcePort));
-        }
+        url(csv.to(THREAT_URL), flow);
+        flow.destination().parse(destination);
+        if (port >= 0) flow.destinationPort(port);
     }
 
     private void url(Slice url, Flow flow) {

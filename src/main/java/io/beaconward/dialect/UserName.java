@@ -17,11 +17,13 @@ final class UserName {
     static void read(byte[] text, int from, int to, Flow flow) {
         int backslash = Ascii.lastIndexOf(text, from, to, '\\');
         int start = backslash < 0 ? from : backslash + 1;
-        boolean nobody = start >= to
-                || (to - start == 1 && text[start] == '-')
-                || Ascii.isIgnoringCase(text, start, to, NOT_AVAILABLE)
-                || Ascii.isIgnoringCase(text, start, to, UNKNOWN)
-                || Ascii.indexOf(text, start, to, ' ') >= 0;
-        if (!nobody) flow.user().set(text, start, to);
+        int comma = Ascii.indexOf(text, start, to, ',');
+        int end = comma < 0 ? to : comma; // what follows is the directory's own name for the user
+        boolean nobody = start >= end
+                || (end - start == 1 && text[start] == '-')
+                || Ascii.isIgnoringCase(text, start, end, NOT_AVAILABLE)
+                || Ascii.isIgnoringCase(text, start, end, UNKNOWN)
+                || Ascii.indexOf(text, start, end, ' ') >= 0;
+        if (!nobody) flow.user().set(text, start, end);
     }
 }

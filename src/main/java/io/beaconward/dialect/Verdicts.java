@@ -6,7 +6,7 @@ import io.beaconward.bytes.Slice;
 /** The words by which devices say whether they let a flow pass. */
 final class Verdicts {
     private static final byte[][] BLOCKED =
-            words("block", "den", "drop", "reject", "reset", "discard", "sinkhole", "refuse", "prevent");
+            words("block", "den", "drop", "reject", "reset", "discard", "sinkhole", "refuse", "prevent", "clear");
     private static final byte[][] ALLOWED = words(
             "allow",
             "accept",
@@ -18,7 +18,8 @@ final class Verdicts {
             "timeout",
             "client-rst",
             "server-rst",
-            "start");
+            "start",
+            "dns");
 
     private Verdicts() {}
 
