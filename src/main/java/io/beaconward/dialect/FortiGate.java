@@ -33,6 +33,7 @@ final class FortiGate implements Dialect {
     private static final int USER = 18;
     private static final int QNAME = 19;
     private static final int UNAUTHUSER = 20;
+    private static final int DSTNAME = 21;
     private static final KeyTable KEYS = KeyTable.of(
             "date",
             "time",
@@ -54,7 +55,8 @@ final class FortiGate implements Dialect {
             "utmaction",
             "user",
             "qname",
-            "unauthuser");
+            "unauthuser",
+            "dstname");
     private static final KeyTable FIRST =
             KeyTable.of("date", "time", "timestamp", "logver", "devname", "itime", "eventtime");
 
@@ -67,7 +69,7 @@ final class FortiGate implements Dialect {
 
     private final KeyValueCursor cursor = new KeyValueCursor(false);
     private final HostName hostName = new HostName();
-    private final Slice[] found = new Slice[UNAUTHUSER + 1];
+    private final Slice[] found = new Slice[DSTNAME + 1];
     private final byte[] stamp = new byte[STAMP_LENGTH];
     private int seen;
 
@@ -124,6 +126,8 @@ final class FortiGate implements Dialect {
     private void destination(Flow flow) {
         if (has(HOSTNAME)) {
             hostName.read(found[HOSTNAME], flow);
+        } else if (has(DSTNAME)) {
+            hostName.read(found[DSTNAME], flow);
         } else if (has(URL)) {
             Slice url = found[URL];
             if (Ascii.indexOf(url.array(), url.from(), url.to(), SCHEME_END) > 0) hostName.read(url, flow);

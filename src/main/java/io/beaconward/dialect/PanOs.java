@@ -26,6 +26,7 @@ final class PanOs implements Dialect {
     private static final int TRAFFIC_SENT = 33;
     private static final int TRAFFIC_RECEIVED = 34;
     private static final int TRAFFIC_ELAPSED = 37;
+    private static final int TRAFFIC_DESTINATION_HOST = 91; // from PAN-OS 10 on
     private static final int THREAT_URL = 32;
     private static final int FIRST_NEW_COLUMN = 60;
     private static final long YEAR_2000 = 946_684_800_000L;
@@ -112,18 +113,22 @@ final class PanOs implements Dialect {
         long elapsed = Decimal.parse(csv.to(TRAFFIC_ELAPSED));
         if (elapsed >= 0 && elapsed < Integer.MAX_VALUE) flow.durationMillis(elapsed * 1000);
         if (subtype.isIgnoringCase(START)) flow.phase(Flow.Phase.START);
+        Slice host = csv.to(TRAFFIC_DESTINATION_HOST);
+        if (csv.column() == TRAFFIC_DESTINATION_HOST && !host.isEmpty()) host(host, flow);
     }
 
     private void threat(Flow flow) {
         if (!subtype.isIgnoringCase(URL)) return;
-        int port = flow.destinationPort();
-        url(csv.to(THREAT_URL), flow);
-        flow.destination().parse(destination);
-        if (port >= 0) flow.destinationPort(port);
+        Slice url = csv.to(THREAT_URL);
+        if (!url.isEmpty() && url.at(0) != '-' && url.at(0) != '/') host(url, flow);
     }
 
-    private void url(Slice url, Flow flow) {
-        if (!url.isEmpty() && url.at(0) != '-' && url.at(0) != '/') hostName.read(url, flow);
+    /** Takes the name; address and port of the log's own columns stay. */
+    private void host(Slice text, Flow flow) {
+        int port = flow.destinationPort();
+        hostName.read(text, flow);
+        flow.destination().parse(destination);
+        if (port >= 0) flow.destinationPort(port);
     }
 
     /** Releases from 10 on end with a time that has milliseconds and a zone; a few devices say 1969 there. */
