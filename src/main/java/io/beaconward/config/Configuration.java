@@ -61,7 +61,12 @@ public record Configuration(Settings settings, List<String> effective) {
             }
             Settings settings = new Settings(
                     listen,
-                    new Settings.Limits(one(Keys.DATAGRAM), one(Keys.FRAME), one(Keys.CONNECTIONS), one(Keys.SENDERS)),
+                    new Settings.Limits(
+                            one(Keys.DATAGRAM),
+                            one(Keys.FRAME),
+                            one(Keys.CONNECTIONS),
+                            one(Keys.SENDERS),
+                            one(Keys.UNFINISHED)),
                     new Settings.Http(one(Keys.HTTP_LISTEN)),
                     new Settings.Data(one(Keys.DATA_DIRECTORY), one(Keys.PAIRS)),
                     new Settings.Window(one(Keys.WINDOW), one(Keys.MAX_CLOCK_SKEW)),

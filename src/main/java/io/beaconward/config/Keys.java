@@ -57,6 +57,13 @@ final class Keys {
             text -> Values.number(text, 1, 1_000_000),
             "number, 1 to 1000000",
             "Senders that each event loop remembers; beyond it the one unheard of for longest is forgotten.");
+    static final Key<Integer> UNFINISHED = Key.one(
+            "limits.unfinished",
+            "32MiB",
+            text -> Values.size(text, "1MiB", "1GiB"),
+            "size, 1MiB to 1GiB",
+            "Unfinished frames held, all connections together; the connection that goes beyond it is closed, what it had"
+                    + " sent is read, and it is counted.");
     static final Key<InetSocketAddress> HTTP_LISTEN = Key.one(
             "http.listen",
             "127.0.0.1:9514",
@@ -189,6 +196,7 @@ final class Keys {
             FRAME,
             CONNECTIONS,
             SENDERS,
+            UNFINISHED,
             HTTP_LISTEN,
             DATA_DIRECTORY,
             PAIRS,

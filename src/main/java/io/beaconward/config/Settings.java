@@ -35,8 +35,9 @@ public record Settings(
      * @param frame longest frame of a stream kept, bytes; longer ones are cut
      * @param connections syslog connections open at once, over all listeners
      * @param senders senders remembered by each event loop
+     * @param unfinished bytes of unfinished frames held, all connections together
      */
-    public record Limits(int datagram, int frame, int connections, int senders) {}
+    public record Limits(int datagram, int frame, int connections, int senders, int unfinished) {}
 
     public record Http(InetSocketAddress listen) {}
 

@@ -124,6 +124,11 @@ public enum Metric {
             "Syslog connections closed at once because limits.connections was reached. Not part of"
                     + " beaconward_connections_opened_total.",
             "transport"),
+    CONNECTIONS_CUT(
+            "beaconward_connections_cut_total",
+            Kind.COUNTER,
+            "Syslog connections closed because unfinished frames of all connections together held limits.unfinished bytes.",
+            "transport"),
     SENDERS("beaconward_senders", Kind.GAUGE, "Senders remembered, over all event loops."),
     SENDERS_FORGOTTEN(
             "beaconward_senders_forgotten_total",

@@ -24,6 +24,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements StreamFra
     private @Nullable ChannelHandlerContext context;
     private boolean open;
     private long receivedMillis;
+    private int held;
 
     Connection(Intake intake, ConnectionLimit limit, EventLoops loops, int frameLimit) {
         this.intake = intake;
@@ -70,6 +71,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements StreamFra
             bytes.readBytes(scratch, 0, taken);
             framer.read(scratch, 0, taken, this);
         }
+        int before = held;
+        held = framer.held();
+        if (held != before && !intake.hold(held - before)) close();
     }
 
     @Override
@@ -96,6 +100,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements StreamFra
         } catch (RuntimeException e) {
             intake.brokenStream(e);
         }
+        intake.hold(-held);
+        held = 0;
         limit.closed();
         intake.closed(this);
     }

@@ -41,13 +41,21 @@ final class Intake {
     private final Tally unexpected;
     private final Tally connectionsOpened;
     private final Tally connectionsRefused;
+    private final Tally connectionsCut;
+    private final long mostHeld;
 
     private final Frame frame = new Frame();
     private final byte[] scratch;
     private final Set<Connection> connections = new HashSet<>();
     private long reads;
+    private long held;
 
-    Intake(Settings.Limits limits, Meters meters, Warnings warnings, Clock clock, FrameHandler handler) {
+    /**
+     * Makes the intake of a loop.
+     *
+     * @param loops how many there are, which share limits.unfinished
+     */
+    Intake(Settings.Limits limits, int loops, Meters meters, Warnings warnings, Clock clock, FrameHandler handler) {
         this.handler = handler;
         this.warnings = warnings;
         this.clock = clock;
@@ -60,6 +68,8 @@ final class Intake {
         this.unexpected = meters.tally(Metric.UNEXPECTED);
         this.connectionsOpened = meters.tally(Metric.CONNECTIONS_OPENED, Transport.TCP.label());
         this.connectionsRefused = meters.tally(Metric.CONNECTIONS_REFUSED, Transport.TCP.label());
+        this.connectionsCut = meters.tally(Metric.CONNECTIONS_CUT, Transport.TCP.label());
+        this.mostHeld = limits.unfinished() / loops;
     }
 
     /** The time that frames read now are said to be received at. */
@@ -136,6 +146,19 @@ final class Intake {
 
     void refused() {
         connectionsRefused.increment();
+    }
+
+    /**
+     * Notes that a connection holds so many bytes more, or less, for a frame that is not finished.
+     *
+     * @return whether that is within the limit; else the connection is to be closed
+     */
+    boolean hold(int more) {
+        held += more;
+        if (more <= 0 || held <= mostHeld) return true;
+        connectionsCut.increment();
+        warnings.tooMuchUnfinished();
+        return false;
     }
 
     void closed(Connection connection) {

@@ -46,7 +46,7 @@ public final class Listeners implements AutoCloseable {
         Settings.Limits limits = settings.limits();
         Warnings warnings = new Warnings(LOG, limits);
         for (int i = 0; i < loops.all().size(); i++) {
-            intakes.add(new Intake(limits, meters, warnings, clock, handlers.apply(i)));
+            intakes.add(new Intake(limits, loops.all().size(), meters, warnings, clock, handlers.apply(i)));
         }
         for (InetSocketAddress address : settings.listen().udp()) {
             udp.add(new UdpListener(address, settings, loops, intakes));

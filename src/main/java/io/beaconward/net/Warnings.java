@@ -14,6 +14,7 @@ final class Warnings {
     private final ThrottledLog unexpected;
     private final ThrottledLog tooManyConnections;
     private final ThrottledLog notAccepted;
+    private final ThrottledLog tooMuchUnfinished;
     private final String datagramCutLine;
     private final String frameCutLine;
     private final String tooManyConnectionsLine;
@@ -24,6 +25,7 @@ final class Warnings {
         this.unexpected = new ThrottledLog(log, INTERVAL);
         this.tooManyConnections = new ThrottledLog(log, INTERVAL);
         this.notAccepted = new ThrottledLog(log, INTERVAL);
+        this.tooMuchUnfinished = new ThrottledLog(log, INTERVAL);
         this.datagramCutLine = "A datagram longer than limits.datagram (" + limits.datagram()
                 + " bytes) was cut; if your senders are meant to send such, raise the limit";
         this.frameCutLine = "A TCP frame longer than limits.frame (" + limits.frame()
@@ -46,6 +48,12 @@ final class Warnings {
 
     void tooManyConnections() {
         tooManyConnections.warn(tooManyConnectionsLine);
+    }
+
+    void tooMuchUnfinished() {
+        tooMuchUnfinished.warn(
+                "Closed a connection: unfinished frames of all connections hold limits.unfinished bytes; find"
+                        + " the senders that do not end their lines, or raise the limit and the heap with it");
     }
 
     void notAccepted(Throwable cause) {

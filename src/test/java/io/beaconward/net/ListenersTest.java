@@ -58,7 +58,7 @@ class ListenersTest {
                         tcp == null ? List.of() : List.of(tcp),
                         receiveBuffer,
                         2),
-                new Settings.Limits(LIMIT, LIMIT, connections, 10),
+                new Settings.Limits(LIMIT, LIMIT, connections, 10, 1 << 20),
                 null,
                 null,
                 null,
