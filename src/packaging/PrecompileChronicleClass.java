@@ -1,9 +1,9 @@
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -12,25 +12,41 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * Build step: compiles the one class that Chronicle Map generates from source whenever it opens its first map, and puts
- * it among the project's classes. Chronicle asks the class loader for it before it compiles, so with it in the jar the
- * appliance starts a second earlier and needs no JDK, only a JRE.
+ * Build step: puts two classes among the project's that let Chronicle Map open its maps without a compiler, so that a JRE
+ * is enough and the start is a second faster.
  *
- * <p>Usage: {@code PrecompileChronicleClass CLASSES_DIRECTORY}. The class is compiled for Java 17, whatever runs this.
+ * <ul>
+ *   <li>The one class that Chronicle generates from source whenever it opens its first map. It asks the class loader for it
+ *       before it compiles.
+ *   <li>A stand-in for {@code com.sun.tools.javac.api.JavacTool}, whose {@code create} gives no compiler. Chronicle wants
+ *       one to be there even if it has nothing to compile; where there is a real one this is never looked at.
+ * </ul>
+ *
+ * <p>Usage: {@code PrecompileChronicleClass CLASSES_DIRECTORY}. They are compiled for Java 17, whatever runs this.
  */
 final class PrecompileChronicleClass {
     private static final String PACKAGE = "net.openhft.chronicle.hash";
     private static final String VALUE_INTERFACE = PACKAGE + ".VanillaGlobalMutableState";
     private static final String GENERATED = "VanillaGlobalMutableState$$Native";
+    private static final String JAVAC_PACKAGE = "com.sun.tools.javac.api";
+    private static final String JAVAC = "JavacTool";
 
     private PrecompileChronicleClass() {}
 
     public static void main(String[] args) throws Exception {
         Path classes = Path.of(args[0]);
-        if (Files.exists(classes.resolve(PACKAGE.replace('.', '/')).resolve(GENERATED + ".class"))) return;
+        compile(classes, PACKAGE, GENERATED, generated(), List.of());
+        String noCompiler = "package " + JAVAC_PACKAGE + "; public final class " + JAVAC + " { private " + JAVAC
+                + "() {} public static Object create() { return null; } }";
+        compile(classes, JAVAC_PACKAGE, JAVAC, noCompiler, List.of("--limit-modules", "java.base"));
+    }
+
+    private static void compile(Path classes, String packageName, String name, String code, List<String> more)
+            throws IOException {
+        if (Files.exists(classes.resolve(packageName.replace('.', '/')).resolve(name + ".class"))) return;
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-            List<String> options = List.of(
+            List<String> options = new ArrayList<>(List.of(
                     "-source",
                     "17",
                     "-target",
@@ -41,24 +57,28 @@ final class PrecompileChronicleClass {
                     "-d",
                     classes.toString(),
                     "-classpath",
-                    System.getProperty("java.class.path"));
-            boolean compiled = compiler.getTask(null, files, null, options, null, List.of(source()))
+                    System.getProperty("java.class.path")));
+            options.addAll(more);
+            boolean compiled = compiler.getTask(
+                            null, files, null, options, null, List.of(source(packageName, name, code)))
                     .call();
-            if (!compiled) throw new IllegalStateException("cannot compile " + GENERATED);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            if (!compiled) throw new IllegalStateException("cannot compile " + name);
         }
     }
 
     /** The source as Chronicle Values itself would generate it; its generator is not public. */
-    private static JavaFileObject source() throws ReflectiveOperationException {
+    private static String generated() throws ReflectiveOperationException {
         Class<?> modelClass = Class.forName("net.openhft.chronicle.values.ValueModel");
         Object model = modelClass.getMethod("acquire", Class.class).invoke(null, Class.forName(VALUE_INTERFACE));
         Method generate = Class.forName("net.openhft.chronicle.values.Generators")
                 .getDeclaredMethod("generateNativeClass", modelClass, String.class);
         generate.setAccessible(true);
-        String code = (String) generate.invoke(null, model, GENERATED);
-        URI name = URI.create("string:///" + PACKAGE.replace('.', '/') + "/" + GENERATED.replace("$", "%24") + ".java");
+        return (String) generate.invoke(null, model, GENERATED);
+    }
+
+    private static JavaFileObject source(String packageName, String className, String code) {
+        URI name = URI.create(
+                "string:///" + packageName.replace('.', '/') + "/" + className.replace("$", "%24") + ".java");
         return new SimpleJavaFileObject(name, JavaFileObject.Kind.SOURCE) {
             @Override
             public CharSequence getCharContent(boolean ignoreEncodingErrors) {
