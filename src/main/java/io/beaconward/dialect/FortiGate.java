@@ -67,7 +67,7 @@ final class FortiGate implements Dialect {
     private static final byte[] SCHEME_END = Ascii.bytes("://");
     private static final int STAMP_LENGTH = 25;
 
-    private final KeyValueCursor cursor = new KeyValueCursor(false);
+    private final KeyValueCursor cursor = new KeyValueCursor();
     private final HostName hostName = new HostName();
     private final Slice[] found = new Slice[DSTNAME + 1];
     private final byte[] stamp = new byte[STAMP_LENGTH];

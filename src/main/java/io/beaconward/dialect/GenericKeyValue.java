@@ -4,11 +4,12 @@ import io.beaconward.bytes.Ascii;
 import io.beaconward.bytes.Decimal;
 import io.beaconward.bytes.Slice;
 import io.beaconward.syslog.Message;
+import io.beaconward.syslog.StampParser;
 
 /**
  * Any device that logs {@code key=value}: the baseline's own fields. Destination is {@code host=}, else {@code cs-host:},
- * else {@code destinationhostname=}; source {@code src=}; {@code bytes_sent=} and {@code bytes_received=}. Of a key that
- * stands twice the first holds, so that a later field's text cannot overwrite it. A body is of this dialect if it has a
+ * else {@code destinationhostname=}; source {@code src=}; {@code bytes_sent=} and {@code bytes_received=}. The event's time is {@code time=} or
+ * {@code timestamp=}, where that states date and time. Of a key that stands twice the first holds, so that a later field's text cannot overwrite it. A body is of this dialect if it has a
  * source or a destination.
  */
 final class GenericKeyValue implements Dialect {
@@ -22,6 +23,8 @@ final class GenericKeyValue implements Dialect {
     private static final int DPT = 7;
     private static final int USER = 8;
     private static final int ACTION = 9;
+    private static final int TIME = 10;
+    private static final int TIMESTAMP = 11;
     private static final KeyTable KEYS = KeyTable.of(
             "host",
             "cs-host",
@@ -32,11 +35,13 @@ final class GenericKeyValue implements Dialect {
             "dst",
             "dpt",
             "user",
-            "action");
+            "action",
+            "time",
+            "timestamp");
 
-    private final KeyValueCursor cursor = new KeyValueCursor(true);
+    private final KeyValueCursor cursor = new KeyValueCursor(Ascii.bytes("cs-host"));
     private final HostName hostName = new HostName();
-    private final Slice[] found = new Slice[ACTION + 1];
+    private final Slice[] found = new Slice[TIMESTAMP + 1];
     private int seen;
 
     GenericKeyValue() {
@@ -56,7 +61,8 @@ final class GenericKeyValue implements Dialect {
         cursor.wrap(body);
         while (cursor.next()) take(KEYS.find(cursor.key()));
         if (!has(SRC) && !has(HOST) && !has(CS_HOST) && !has(DESTINATION_HOST_NAME)) return Reading.FOREIGN;
-        if (has(SRC)) flow.source().parse(found[SRC]);
+        if (has(SRC)) source(found[SRC], flow);
+        if (!time(TIME, flow) && !time(TIMESTAMP, flow)) flow.time().clear();
         if (has(DST)) flow.destination().parse(found[DST]);
         int destination = has(HOST) ? HOST : has(CS_HOST) ? CS_HOST : DESTINATION_HOST_NAME;
         if (has(destination)) hostName.read(found[destination], flow);
@@ -66,6 +72,22 @@ final class GenericKeyValue implements Dialect {
         if (has(USER)) UserName.read(found[USER], flow);
         if (has(ACTION)) flow.action(Verdicts.of(found[ACTION]));
         return Reading.FLOW;
+    }
+
+    /** An address, also with a port behind it. */
+    private static void source(Slice text, Flow flow) {
+        if (flow.source().parse(text)) return;
+        int colon = Ascii.lastIndexOf(text.array(), text.from(), text.to(), ':');
+        if (colon > 0) flow.source().parse(text.array(), text.from(), colon);
+    }
+
+    /** Takes a field that states date and time, in ISO 8601 or since 1970; others are no times of ours. */
+    private boolean time(int key, Flow flow) {
+        if (!has(key)) return false;
+        Slice text = found[key];
+        int end = StampParser.iso(text.array(), text.from(), text.to(), flow.time());
+        if (end < 0) end = StampParser.epoch(text.array(), text.from(), text.to(), flow.time());
+        return end == text.to();
     }
 
     private void take(int key) {

@@ -5,7 +5,7 @@ import io.beaconward.bytes.Slice;
 
 /**
  * Goes through a body of {@code key=value} pairs, from left to right, looking at each byte a constant number of times. A key
- * is a whole word directly before the equals sign. A value in double quotes ends at the next one that no backslash escapes;
+ * is a whole word directly before the equals sign. A value in quotes ends at the next one that no backslash escapes;
  * the quotes are left out, the backslashes kept. A bare value ends at the separator. What is no pair is passed over.
  *
  * <p>The separator is a blank, or the comma, semicolon or bar that stands behind the first pair and before another one. It is
@@ -13,22 +13,28 @@ import io.beaconward.bytes.Slice;
  */
 final class KeyValueCursor {
     private static final int MAX_KEY = 64;
+    private static final byte[] NO_KEY = {};
 
     private final Slice key = new Slice();
     private final Slice value = new Slice();
-    private final boolean colons;
+    private final byte[] colonKey;
     private byte[] text = {};
     private int at;
     private int to;
     private byte separator;
 
+    /** A cursor for pairs with an equals sign alone. */
+    KeyValueCursor() {
+        this(NO_KEY);
+    }
+
     /**
      * Makes a cursor for one pipeline.
      *
-     * @param colons whether {@code key: value} makes a pair too
+     * @param colonKey the one key that a colon may follow in place of the equals sign, in lower case
      */
-    KeyValueCursor(boolean colons) {
-        this.colons = colons;
+    KeyValueCursor(byte[] colonKey) {
+        this.colonKey = colonKey;
     }
 
     void wrap(Slice body) {
@@ -60,30 +66,28 @@ final class KeyValueCursor {
                 readValue();
                 return true;
             }
-            if (named && text[at] == ':' && colons) {
+            if (named && text[at] == ':' && Ascii.isIgnoringCase(text, start, at, colonKey)) {
                 key.set(text, start, at);
                 at = Ascii.skipBlanks(text, at + 1, to);
-                int begin = at;
                 readValue();
-                if (at > begin) return true;
-            } else {
-                skipWord();
+                return true;
             }
+            skipWord();
         }
     }
 
     private void readValue() {
-        if (at < to && text[at] == '"') {
-            readQuoted();
+        if (at < to && (text[at] == '"' || text[at] == '\'')) {
+            readQuoted(text[at]);
         } else {
             readBare();
         }
     }
 
-    private void readQuoted() {
+    private void readQuoted(byte quote) {
         int start = at + 1;
         int i = start;
-        while (i < to && text[i] != '"') i += text[i] == '\\' ? 2 : 1;
+        while (i < to && text[i] != quote) i += text[i] == '\\' ? 2 : 1;
         int end = Math.min(i, to);
         value.set(text, start, end);
         at = Math.min(end + 1, to);
@@ -97,11 +101,11 @@ final class KeyValueCursor {
         value.set(text, start, end);
     }
 
+    /** Passes over what is no pair; what stands in quotes is passed over as a whole. */
     private void skipWord() {
-        boolean quoted = false;
-        while (at < to && (quoted || !isSeparator(text[at]))) {
-            if (text[at] == '"') quoted = !quoted;
-            at++;
+        while (at < to && !isSeparator(text[at])) {
+            int close = text[at] == '"' ? Ascii.indexOf(text, at + 1, to, '"') : Ascii.NONE;
+            at = close > at ? close + 1 : at + 1;
         }
     }
 

@@ -214,13 +214,21 @@ public final class SyslogParser {
 
     private int time(int at, boolean stated, Message message) {
         int end = StampParser.bsd(text, at, to, message.headerTime());
-        if (end < 0 && to - at > 19 && (text[at + 10] == 'T' || stated)) {
+        if (end < 0 && to - at > 19) {
             end = StampParser.iso(text, at, to, message.headerTime());
+            // With a blank in it, it may as well be the first two columns of a raw proxy line.
+            if (end > 0 && text[at + 10] == ' ' && !stated && !pairsFollow(end)) end = Ascii.NONE;
         }
-        if (end < 0) return Ascii.NONE;
-        if (end == to || text[end] == ' ' || text[end] == ':') return end;
+        if (end >= 0 && (end == to || text[end] == ' ' || text[end] == ':')) return end;
         message.headerTime().clear();
         return Ascii.NONE;
+    }
+
+    /** Whether one of the next two words is a {@code key=value}. */
+    private boolean pairsFollow(int from) {
+        int first = Ascii.skipBlanks(text, from, to);
+        int second = Ascii.skipBlanks(text, endOfToken(first), to);
+        return Ascii.indexOf(text, first, endOfToken(second), '=') >= 0;
     }
 
     private boolean isColon(int at) {
