@@ -15,9 +15,9 @@ import io.beaconward.watch.Catalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Queue;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -31,7 +31,7 @@ final class AlertReplay implements Replay {
     private final OpenAlerts openAlerts;
     private final Pipeline pipeline;
     private final ReplayClock clock = new ReplayClock();
-    private final Queue<Finding> findings = new ArrayDeque<>();
+    private final List<Finding> findings = new ArrayList<>();
     private long nextCheckMillis = Long.MIN_VALUE;
 
     private AlertReplay(Settings settings, Catalogue catalogue, Consumer<Alert> alerts, Path directory, Pairs pairs) {
@@ -67,10 +67,13 @@ final class AlertReplay implements Replay {
             openAlerts.closeQuiet(clock.now());
             nextCheckMillis = clock.now() + MINUTE;
         }
-        for (Finding finding = findings.poll(); finding != null; finding = findings.poll()) {
+        if (findings.isEmpty()) return;
+        findings.sort(Comparator.comparing(Finding::time));
+        for (Finding finding : findings) {
             alerts.accept(Alert.of(finding));
             openAlerts.raised(finding);
         }
+        findings.clear();
     }
 
     @Override

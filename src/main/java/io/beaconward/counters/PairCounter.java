@@ -74,10 +74,10 @@ public final class PairCounter {
             try (Closeable lock = epoch.current().lock(key, pair)) {
                 if (pairs.epoch().current() != epoch.current()) return Turn.AGAIN;
                 if (pair.isEmpty() && !epoch.moveIn(key, pair)) epoch.current().filledOne();
-                long previous = pair.receivedMillis();
+                if (!pair.isEmpty()) listener.aboutToCount(contact, pair);
                 change = pair.add(contact);
                 if (change == Pair.Change.ADDED || change == Pair.Change.COMPLETED) {
-                    listener.counted(contact, pair, previous);
+                    listener.counted(contact, pair);
                 }
                 return Turn.DONE;
             }

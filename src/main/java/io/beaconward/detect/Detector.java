@@ -31,26 +31,31 @@ public final class Detector implements CountedListener {
         this.quietMillis = alerts.quietAfter().toMillis();
     }
 
+    /** A pair that returns after it was quiet has its old alert closed first, if nobody did so meanwhile. */
     @Override
-    public void counted(Contact contact, Pair pair, long previousMillis) {
+    public void aboutToCount(Contact contact, Pair pair) {
+        long quietSince = pair.receivedMillis() + quietMillis;
+        if (pair.alertState() != AlertState.RAISED || contact.receivedMillis() < quietSince) return;
+        if (!sink.offer(finding(Finding.State.CLOSED, pair.alertOpenedMillis(), quietSince, contact, pair))) return;
+        pair.alertClosed();
+    }
+
+    @Override
+    public void counted(Contact contact, Pair pair) {
         long now = contact.receivedMillis();
-        if (pair.alertState() == AlertState.RAISED && now - previousMillis >= quietMillis) {
-            sink.offer(finding(Finding.State.CLOSED, pair.alertOpenedMillis(), contact, pair));
-            pair.alertClosed();
-        }
         pair.totals(pair.oldestHour(Pair.hourOf(now)), totals);
         if (!BaselineRule.holds(totals)) return;
         if (pair.alertState() == AlertState.NONE) {
             open(contact, pair);
         } else if (pair.alertState() == AlertState.RAISED && now - pair.alertSentMillis() >= repeatMillis) {
-            if (sink.offer(finding(Finding.State.UPDATED, pair.alertOpenedMillis(), contact, pair)))
+            if (sink.offer(finding(Finding.State.UPDATED, pair.alertOpenedMillis(), now, contact, pair)))
                 pair.alertSent(now);
         }
     }
 
     private void open(Contact contact, Pair pair) {
         long now = contact.receivedMillis();
-        Finding finding = finding(Finding.State.OPEN, now, contact, pair);
+        Finding finding = finding(Finding.State.OPEN, now, now, contact, pair);
         pair.alertPending(now); // before it is offered: word of its arrival may come at once
         if (!sink.offer(finding)) {
             pair.alertClosed(); // the next contact finds it again
@@ -59,9 +64,8 @@ public final class Detector implements CountedListener {
         openAlerts.opened(finding.pair().sourceIp(), finding.pair().destination());
     }
 
-    private Finding finding(Finding.State state, long openedMillis, Contact contact, Pair pair) {
+    private Finding finding(Finding.State state, long openedMillis, long nowMillis, Contact contact, Pair pair) {
         String destination = new String(contact.name(), 0, contact.nameLength(), StandardCharsets.US_ASCII);
-        return maker.make(
-                state, openedMillis, contact.receivedMillis(), contact.source().toString(), destination, pair);
+        return maker.make(state, openedMillis, nowMillis, contact.source().toString(), destination, pair);
     }
 }

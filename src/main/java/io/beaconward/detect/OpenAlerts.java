@@ -73,8 +73,9 @@ public final class OpenAlerts {
 
     private boolean staysOpen(long nowMillis, PairKey key, Pair pair) {
         if (pair.alertState() == AlertState.NONE) return false;
-        if (pair.alertState() == AlertState.PENDING || nowMillis - pair.receivedMillis() < quietMillis) return true;
-        if (!sink.offer(finding(Finding.State.CLOSED, nowMillis, key, pair))) return true;
+        long quietSince = pair.receivedMillis() + quietMillis;
+        if (pair.alertState() == AlertState.PENDING || nowMillis < quietSince) return true;
+        if (!sink.offer(finding(Finding.State.CLOSED, quietSince, key, pair))) return true;
         pair.alertClosed();
         return false;
     }

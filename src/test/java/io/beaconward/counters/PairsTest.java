@@ -66,7 +66,7 @@ class PairsTest {
         return contact;
     }
 
-    private static final CountedListener NOBODY = (contact, pair, previous) -> {};
+    private static final CountedListener NOBODY = (contact, pair) -> {};
 
     private static Totals totals(Pairs pairs, String source, String name, long now) {
         Totals totals = new Totals();
@@ -81,11 +81,21 @@ class PairsTest {
     void countsInPlaceAndTellsTheListener() throws Exception {
         Pairs pairs = open(directory, 1000, 24, START);
         PairCounter counter = pairs.counter();
-        List<Long> previous = new ArrayList<>();
+        List<Long> told = new ArrayList<>();
+        CountedListener listener = new CountedListener() {
+            @Override
+            public void aboutToCount(Contact contact, Pair pair) {
+                told.add(-pair.receivedMillis());
+            }
+
+            @Override
+            public void counted(Contact contact, Pair pair) {
+                told.add(pair.receivedMillis());
+            }
+        };
         for (int i = 0; i < 3; i++) {
             Contact contact = contact("10.0.0.1", "a.workers.dev", START - i * HOUR, START + i);
-            assertThat(counter.count(contact, (c, pair, before) -> previous.add(before)))
-                    .isEqualTo(PairCounter.Outcome.COUNTED);
+            assertThat(counter.count(contact, listener)).isEqualTo(PairCounter.Outcome.COUNTED);
         }
         Totals totals = totals(pairs, "10.0.0.1", "a.workers.dev", START);
         assertThat(totals.connections()).isEqualTo(3);
@@ -95,7 +105,7 @@ class PairsTest {
         assertThat(totals.bytesKnown()).isEqualTo(3);
         assertThat(totals.firstMillis()).isEqualTo(START - 2 * HOUR);
         assertThat(totals.lastMillis()).isEqualTo(START);
-        assertThat(previous).containsExactly(0L, START, START + 1);
+        assertThat(told).containsExactly(START, -START, START + 1, -START - 1, START + 2);
         assertThat(pairs.size()).isEqualTo(1);
     }
 
