@@ -2,6 +2,7 @@ package io.beaconward;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.beaconward.alert.PairJson;
 import io.beaconward.bytes.Address;
 import io.beaconward.bytes.Ascii;
 import io.beaconward.bytes.Decimal;
@@ -16,8 +17,6 @@ import io.beaconward.ops.Route;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +69,11 @@ final class PairsRoute implements Route {
         try (JsonGenerator generator = json.createGenerator(out)) {
             generator.writeStartObject();
             generator.writeArrayFieldStart("pairs");
-            for (PairFigures figures : ranking.ranked()) write(figures, generator);
+            for (PairFigures figures : ranking.ranked()) {
+                generator.writeStartObject();
+                PairJson.write(generator, figures);
+                generator.writeEndObject();
+            }
             generator.writeEndArray();
             generator.writeNumberField("total", ranking.total);
             generator.writeEndObject();
@@ -78,26 +81,6 @@ final class PairsRoute implements Route {
             throw new UncheckedIOException(e);
         }
         return out.toString();
-    }
-
-    private static void write(PairFigures figures, JsonGenerator generator) throws IOException {
-        generator.writeStartObject();
-        generator.writeStringField("first_seen", figures.firstSeen().toString());
-        generator.writeStringField("last_seen", figures.lastSeen().toString());
-        generator.writeStringField("src_ip", figures.sourceIp());
-        generator.writeStringField("destination", figures.destination());
-        generator.writeNumberField("connection_count", figures.connectionCount());
-        generator.writeNumberField("hourly_buckets", figures.hourlyBuckets());
-        generator.writeNumberField("avg_conn_per_hour", decimal(figures.avgConnPerHour()));
-        generator.writeNumberField("avg_bytes_sent", decimal(figures.avgBytesSent()));
-        generator.writeNumberField("avg_bytes_recv", decimal(figures.avgBytesRecv()));
-        generator.writeEndObject();
-    }
-
-    private static BigDecimal decimal(double value) {
-        BigDecimal rounded =
-                BigDecimal.valueOf(value).setScale(3, RoundingMode.HALF_UP).stripTrailingZeros();
-        return rounded.scale() < 0 ? rounded.setScale(0) : rounded;
     }
 
     /** Keeps the first {@code limit} of all pairs it is shown. */

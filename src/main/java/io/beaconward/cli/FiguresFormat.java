@@ -1,12 +1,12 @@
 package io.beaconward.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.beaconward.alert.PairJson;
 import io.beaconward.detect.PairFigures;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import java.io.StringWriter;
 import java.util.List;
 
 /** How {@code hunt} prints what it found. */
@@ -40,9 +40,9 @@ enum FiguresFormat {
                         f.destination(),
                         f.connectionCount(),
                         f.hourlyBuckets(),
-                        decimal(f.avgConnPerHour()),
-                        decimal(f.avgBytesSent()),
-                        decimal(f.avgBytesRecv()));
+                        PairJson.rounded(f.avgConnPerHour()),
+                        PairJson.rounded(f.avgBytesSent()),
+                        PairJson.rounded(f.avgBytesRecv()));
             }
         }
     },
@@ -59,9 +59,9 @@ enum FiguresFormat {
                                 f.destination(),
                                 Long.toString(f.connectionCount()),
                                 Integer.toString(f.hourlyBuckets()),
-                                decimal(f.avgConnPerHour()),
-                                decimal(f.avgBytesSent()),
-                                decimal(f.avgBytesRecv()))
+                                PairJson.rounded(f.avgConnPerHour()),
+                                PairJson.rounded(f.avgBytesSent()),
+                                PairJson.rounded(f.avgBytesRecv()))
                         + "\n");
             }
         }
@@ -69,22 +69,18 @@ enum FiguresFormat {
     JSON {
         @Override
         void print(List<PairFigures> found, PrintStream out) throws IOException {
-            ObjectMapper mapper = new ObjectMapper();
-            String separator = "";
+            JsonFactory json = new JsonFactory();
+            String separator = "\n";
             out.print("[");
             for (PairFigures f : found) {
-                ObjectNode node = mapper.createObjectNode();
-                node.put("first_seen", f.firstSeen().toString());
-                node.put("last_seen", f.lastSeen().toString());
-                node.put("src_ip", f.sourceIp());
-                node.put("destination", f.destination());
-                node.put("connection_count", f.connectionCount());
-                node.put("hourly_buckets", f.hourlyBuckets());
-                node.put("avg_conn_per_hour", new BigDecimal(decimal(f.avgConnPerHour())));
-                node.put("avg_bytes_sent", new BigDecimal(decimal(f.avgBytesSent())));
-                node.put("avg_bytes_recv", new BigDecimal(decimal(f.avgBytesRecv())));
-                out.print(separator + "\n" + mapper.writeValueAsString(node));
-                separator = ",";
+                StringWriter object = new StringWriter();
+                try (JsonGenerator generator = json.createGenerator(object)) {
+                    generator.writeStartObject();
+                    PairJson.write(generator, f);
+                    generator.writeEndObject();
+                }
+                out.print(separator + object);
+                separator = ",\n";
             }
             out.print("\n]\n");
         }
@@ -105,12 +101,5 @@ enum FiguresFormat {
 
     private static int width(String title, List<String> values) {
         return values.stream().mapToInt(String::length).reduce(title.length(), Math::max);
-    }
-
-    /** Up to three decimals, no trailing zeros. */
-    static String decimal(double value) {
-        BigDecimal rounded =
-                BigDecimal.valueOf(value).setScale(3, RoundingMode.HALF_UP).stripTrailingZeros();
-        return rounded.scale() < 0 ? rounded.setScale(0).toPlainString() : rounded.toPlainString();
     }
 }
