@@ -1,6 +1,7 @@
 package io.beaconward.alert;
 
 import io.beaconward.config.Settings;
+import io.beaconward.detect.BaselineRule;
 import io.beaconward.detect.Finding;
 import io.beaconward.metrics.Meters;
 import io.beaconward.metrics.Metric;
@@ -39,9 +40,8 @@ public final class AlertDesk implements AutoCloseable {
     static final int LONGEST_QUEUE = 4096;
 
     /** Shown from 0 on: a rate over a counter that appears with its first alert misses that one. */
-    private static final String BASELINE = "baseline";
-
     private static final Logger LOG = LoggerFactory.getLogger(AlertDesk.class);
+
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration FAREWELL = Duration.ofSeconds(2);
     private static final Duration LAST_TASK = Duration.ofSeconds(1);
@@ -83,7 +83,7 @@ public final class AlertDesk implements AutoCloseable {
         thread.setRemoveOnCancelPolicy(true);
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         meters.counter(Metric.ALERTS_DEFERRED, deferred::sum);
-        alertsByRule.put(BASELINE, meters.tally(Metric.ALERTS, BASELINE));
+        alertsByRule.put(BaselineRule.ID, meters.tally(Metric.ALERTS, BaselineRule.ID));
         this.webhooks = webhooks.stream()
                 .map(webhook -> webhook(webhook, pauses, clock))
                 .toList();
