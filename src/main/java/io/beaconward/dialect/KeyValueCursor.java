@@ -70,8 +70,13 @@ final class KeyValueCursor {
             if (named && text[at] == ':' && Ascii.isIgnoringCase(text, start, at, colonKey)) {
                 key.set(text, start, at);
                 int begin = Ascii.skipBlanks(text, at + 1, to);
-                at = begin > at + 1 && isPair(begin) ? begin - 1 : begin; // nothing stands between it and the next pair
-                readValue();
+                boolean nothing = begin > at + 1 && isPair(begin);
+                at = begin;
+                if (nothing) {
+                    value.set(text, begin, begin);
+                } else {
+                    readValue();
+                }
                 return true;
             }
             skipWord();
