@@ -50,7 +50,7 @@ final class CiscoAsa implements Dialect {
         int mark = mark(body.from());
         if (mark < 0) return Reading.FOREIGN;
         int colon = Ascii.indexOf(text, mark, Math.min(to, mark + MAX_BEFORE), ':');
-        if (colon < mark + NUMBER_DIGITS) return Reading.FOREIGN;
+        if (colon < mark + ASA.length + NUMBER_DIGITS) return Reading.FOREIGN;
         long number = Decimal.parse(text, colon - NUMBER_DIGITS, colon);
         int from = Ascii.skipBlanks(text, colon + 1, to);
         boolean read = switch ((int) number) {
