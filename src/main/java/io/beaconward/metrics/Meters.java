@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,8 @@ public final class Meters {
 
     /** Held here because Micrometer holds what it counts by weakly: a counter would stop when its lambda is collected. */
     private final List<LongSupplier> totals = new CopyOnWriteArrayList<>();
+
+    private final Set<Series> claimed = ConcurrentHashMap.newKeySet();
 
     private record Series(Metric metric, List<String> labelValues) {}
 
@@ -72,6 +75,7 @@ public final class Meters {
     /** A counter whose total is kept elsewhere: by the kernel, or over several threads. */
     public void counter(Metric metric, LongSupplier total, String... labelValues) {
         require(metric, Metric.Kind.COUNTER);
+        claim(metric, labelValues);
         totals.add(total);
         FunctionCounter.builder(meterName(metric), total, t -> (double) t.getAsLong())
                 .description(metric.help())
@@ -82,11 +86,18 @@ public final class Meters {
     /** A value that is read when it is shown. */
     public void gauge(Metric metric, LongSupplier value, String... labelValues) {
         require(metric, Metric.Kind.GAUGE);
+        claim(metric, labelValues);
         Gauge.builder(metric.prometheusName(), value, v -> (double) v.getAsLong())
                 .description(metric.help())
                 .tags(tags(metric, labelValues))
                 .strongReference(true)
                 .register(registry);
+    }
+
+    /** Micrometer would ignore a second registration in silence, and show the first one's numbers. */
+    private void claim(Metric metric, String... labelValues) {
+        Series series = new Series(metric, List.of(labelValues));
+        if (!claimed.add(series)) throw new IllegalStateException(series + " is registered already");
     }
 
     /** Takes how long something took, in nanoseconds. */

@@ -3,12 +3,12 @@ package io.beaconward.ops;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollDomainDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.unix.DomainDatagramPacket;
 import io.netty.channel.unix.DomainSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -31,7 +31,6 @@ public final class ServiceManager implements AutoCloseable {
     private final BooleanSupplier alive;
     private @Nullable MultiThreadIoEventLoopGroup thread;
     private @Nullable Channel channel;
-    private DomainSocketAddress address = new DomainSocketAddress("");
 
     /**
      * Prepares; nothing is opened.
@@ -52,17 +51,22 @@ public final class ServiceManager implements AutoCloseable {
             LOG.warn("systemd waits to be told but this machine lacks epoll: use Type=exec in the unit");
             return;
         }
-        address = new DomainSocketAddress(socket.startsWith("@") ? "\0" + socket.substring(1) : socket);
         MultiThreadIoEventLoopGroup loop =
                 new MultiThreadIoEventLoopGroup(1, named("ops-notify"), EpollIoHandler.newFactory());
         thread = loop;
-        channel = new Bootstrap()
+        ChannelFuture connected = new Bootstrap()
                 .group(loop)
                 .channel(EpollDomainDatagramChannel.class)
                 .handler(new ChannelInboundHandlerAdapter())
-                .register()
-                .awaitUninterruptibly()
-                .channel();
+                .connect(new DomainSocketAddress(socket.startsWith("@") ? "\0" + socket.substring(1) : socket))
+                .awaitUninterruptibly();
+        if (!connected.isSuccess()) {
+            LOG.warn(
+                    "systemd cannot be told how the service is: {}",
+                    connected.cause().toString());
+            return;
+        }
+        channel = connected.channel();
         long period = watchdogMicros() / 2;
         if (period <= 0) return;
         var unused = loop.scheduleAtFixedRate(this::feed, 0, period, TimeUnit.MICROSECONDS);
@@ -102,14 +106,10 @@ public final class ServiceManager implements AutoCloseable {
         Channel open = channel;
         if (open == null) return;
         byte[] bytes = state.getBytes(StandardCharsets.UTF_8);
-        open.writeAndFlush(new DomainDatagramPacket(Unpooled.wrappedBuffer(bytes), address))
-                .addListener(sent -> {
-                    if (!sent.isSuccess())
-                        LOG.warn(
-                                "systemd cannot be told {}: {}",
-                                state,
-                                sent.cause().getMessage());
-                });
+        open.writeAndFlush(Unpooled.wrappedBuffer(bytes)).addListener(sent -> {
+            if (!sent.isSuccess())
+                LOG.warn("systemd cannot be told {}: {}", state, sent.cause().getMessage());
+        });
     }
 
     @Override

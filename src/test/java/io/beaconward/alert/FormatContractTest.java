@@ -27,7 +27,7 @@ class FormatContractTest {
         return Arbitraries.of(List.of(new GenericJson(), new SlackText()));
     }
 
-    @Property(tries = 300)
+    @Property
     void bodyIsAJsonObjectOnOneLineOfAscii(@ForAll("formats") Format format, @ForAll("findings") Finding finding)
             throws Exception {
         byte[] body = format.body(Alert.of(finding));

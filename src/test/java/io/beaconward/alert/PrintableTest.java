@@ -27,7 +27,7 @@ class PrintableTest {
         assertThat(Printable.of("ab\uD83D\uDE00cdefg", 6)).isEqualTo("ab...");
     }
 
-    @Property(tries = 200)
+    @Property
     void neverExceedsTheLimitNorHoldsControlCharacters(
             @ForAll String text, @ForAll @IntRange(min = 3, max = 50) int longest) {
         assertThat(Printable.of(text, longest))

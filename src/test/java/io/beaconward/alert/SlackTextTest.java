@@ -62,7 +62,7 @@ class SlackTextTest {
         }
     }
 
-    @Property(tries = 300)
+    @Property
     void textIsHarmlessWhateverTheNames(@ForAll("findings") Finding finding) {
         Alert alert = Alert.of(finding);
         String text = SlackText.text(alert);

@@ -68,7 +68,7 @@ class AddressTest {
         assertThat(address.isPresent()).isFalse();
     }
 
-    @Property(tries = 300)
+    @Property
     void readsWhatItWrites(@ForAll @Size(16) byte[] bytes, @ForAll @Size(8) boolean[] zeros)
             throws UnknownHostException {
         byte[] sparse = bytes.clone();

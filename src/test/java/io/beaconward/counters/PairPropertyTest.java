@@ -37,7 +37,7 @@ class PairPropertyTest {
                 .ofMaxSize(200);
     }
 
-    @Property(tries = 200)
+    @Property
     void agreesWithAPlainModel(@ForAll("steps") List<Step> steps) {
         int window = 6;
         PairLayout layout = new PairLayout(window);

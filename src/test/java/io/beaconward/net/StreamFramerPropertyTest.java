@@ -50,7 +50,7 @@ class StreamFramerPropertyTest {
         return out.toByteArray();
     }
 
-    @Property(tries = 300)
+    @Property
     void anySplitOfAWellFormedStreamGivesItsFrames(
             @ForAll("wellFormed") List<Piece> pieces,
             @ForAll @Size(max = 6) List<@IntRange(min = 1, max = 30) Integer> sizes) {
@@ -60,7 +60,7 @@ class StreamFramerPropertyTest {
         assertThat(frames(stream, sizes)).isEqualTo(expected);
     }
 
-    @Property(tries = 300)
+    @Property
     void anySplitOfAnyStreamGivesTheSameFrames(
             @ForAll("anything") List<String> pieces,
             @ForAll @Size(max = 6) List<@IntRange(min = 1, max = 30) Integer> sizes) {
@@ -69,7 +69,7 @@ class StreamFramerPropertyTest {
         assertThat(frames(stream, List.of(1))).isEqualTo(frames(stream, List.of()));
     }
 
-    @Property(tries = 300)
+    @Property
     void randomBytesGiveBoundedFramesAndNoMoreBytesThanCame(
             @ForAll @Size(max = 2000) byte[] stream,
             @ForAll @Size(max = 6) List<@IntRange(min = 1, max = 700) Integer> sizes) {

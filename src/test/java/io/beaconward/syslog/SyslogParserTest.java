@@ -179,12 +179,12 @@ class SyslogParserTest {
                 .isSameAs(first);
     }
 
-    @Property(tries = 300)
+    @Property
     void anyBytesAreReadWithoutFailing(@ForAll byte[] bytes) {
         check(bytes);
     }
 
-    @Property(tries = 300)
+    @Property
     void mutatedLinesAreReadWithoutFailing(
             @ForAll @From("lines") String line, @ForAll @IntRange(max = 300) int cut, @ForAll byte replaced) {
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);

@@ -139,7 +139,7 @@ class CatalogueTest {
                 .map(labels -> String.join(".", labels) + ".a.dev");
     }
 
-    @Property(tries = 300)
+    @Property
     void agreesWithAPlainMatcher(@ForAll("patterns") List<String> patterns, @ForAll("names") String name) {
         Catalogue catalogue = new Catalogue(
                 new CatalogueFile(List.of()),
