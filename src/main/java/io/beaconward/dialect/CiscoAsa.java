@@ -9,7 +9,8 @@ import io.beaconward.syslog.Message;
 /**
  * Cisco ASA and FTD connection messages (Cisco Secure Firewall ASA Series Syslog Messages): 302013 and 302015 a connection
  * was built, 302014 and 302016 it was torn down, 304001 and 304002 a URL was asked for. Of an outbound connection the second
- * endpoint is the client. A teardown does not state the direction; its first endpoint is taken for the client.
+ * endpoint is the client. A teardown does not state the direction; its first endpoint that has an address, and not a name in
+ * its place, is taken for the client.
  */
 final class CiscoAsa implements Dialect {
     private static final byte[] ASA = Ascii.bytes("%ASA-");
@@ -24,7 +25,6 @@ final class CiscoAsa implements Dialect {
     private static final byte[] DENIED = Ascii.bytes("Access denied URL ");
     private static final byte[] SRC = Ascii.bytes(" SRC ");
     private static final byte[] DEST = Ascii.bytes(" DEST ");
-    private static final byte[] LOCAL_USER = Ascii.bytes("(LOCAL\\");
     private static final byte[] HTTP = Ascii.bytes("http");
     private static final byte[] FTP = Ascii.bytes("ftp:");
     private static final int MAX_BEFORE = 48;
@@ -50,7 +50,7 @@ final class CiscoAsa implements Dialect {
         int mark = mark(body.from());
         if (mark < 0) return Reading.FOREIGN;
         int colon = Ascii.indexOf(text, mark, Math.min(to, mark + MAX_BEFORE), ':');
-        if (colon < mark + NUMBER_DIGITS) return Reading.FOREIGN;
+        if (colon < mark + ASA.length + NUMBER_DIGITS) return Reading.FOREIGN;
         long number = Decimal.parse(text, colon - NUMBER_DIGITS, colon);
         int from = Ascii.skipBlanks(text, colon + 1, to);
         boolean read = switch ((int) number) {
@@ -69,6 +69,10 @@ final class CiscoAsa implements Dialect {
         if (at < to && text[at] != '%') {
             int before = Ascii.indexOf(text, at, Math.min(to, at + MAX_BEFORE), BEFORE);
             if (before < 0) return Ascii.NONE;
+            // Behind an equals sign or a quote it is a field of another dialect that holds the mark.
+            for (int i = at; i < before; i++) {
+                if (text[i] == '=' || text[i] == '"') return Ascii.NONE;
+            }
             at = before + 2;
         }
         return Ascii.startsWith(text, at, to, ASA) || Ascii.startsWith(text, at, to, FTD) ? at : Ascii.NONE;
@@ -80,7 +84,7 @@ final class CiscoAsa implements Dialect {
         int second = first < 0 ? Ascii.NONE : behind(TO, first);
         if (second < 0) return false;
         if (!client(outbound ? second : first, flow) || !server(outbound ? first : second, flow)) return false;
-        user(first, second, flow);
+        user(outbound ? second : first, outbound ? to : second, flow);
         flow.phase(Flow.Phase.START);
         return true;
     }
@@ -88,8 +92,11 @@ final class CiscoAsa implements Dialect {
     private boolean tornDown(int from, Flow flow) {
         int first = behind(FOR, from);
         int second = first < 0 ? Ascii.NONE : behind(TO, first);
-        if (second < 0 || !client(first, flow) || !server(second, flow)) return false;
-        user(first, second, flow);
+        if (second < 0) return false;
+        boolean forwards = client(first, flow);
+        if (!forwards && !client(second, flow)) return false;
+        if (!server(forwards ? second : first, flow)) return false;
+        user(forwards ? first : second, forwards ? second : to, flow);
         int duration = behind(DURATION, second);
         if (duration > 0) flow.durationMillis(duration(duration));
         int bytes = behind(BYTES, second);
@@ -145,13 +152,14 @@ final class CiscoAsa implements Dialect {
         return true;
     }
 
+    /** {@code (domain\\user)} or {@code (domain\\user, …)}, behind an endpoint. */
     private void user(int from, int end, Flow flow) {
-        int user = Ascii.indexOf(text, from, end, LOCAL_USER);
-        if (user < 0) return;
-        int start = user + LOCAL_USER.length;
-        int i = start;
+        int backslash = Ascii.indexOf(text, from, end, '\\');
+        int parenthesis = Ascii.lastIndexOf(text, from, Math.max(from, backslash), '(');
+        if (parenthesis < 0) return;
+        int i = backslash;
         while (i < end && text[i] != ')' && text[i] != ',') i++;
-        UserName.read(text, start, i, flow);
+        UserName.read(text, parenthesis + 1, i, flow);
     }
 
     /** Milliseconds of {@code h:mm:ss}. */
@@ -174,7 +182,7 @@ final class CiscoAsa implements Dialect {
         int parenthesis = Ascii.indexOf(text, from, end, '(');
         if (parenthesis > 0) {
             user(from, end, flow);
-            end = parenthesis;
+            end = Ascii.trimEnd(text, from, parenthesis);
         }
         int at = Ascii.lastIndexOf(text, from, end, '@');
         if (at > 0) UserName.read(text, from, at, flow);
@@ -207,8 +215,10 @@ final class CiscoAsa implements Dialect {
         }
         int url = scheme > 0 && scheme < end ? Ascii.skipBlanks(text, scheme + 1, to) : end;
         hostName.read(text, url, endOfToken(url), flow);
-        if (scheme > 0) flow.destination().parse(text, from, Math.min(scheme, end));
-        return flow.host().length() > 0 || flow.destination().isPresent();
+        int serverEnd = scheme > 0 ? Math.min(scheme, end) : end;
+        boolean addressed = flow.destination().parse(text, from, serverEnd);
+        if (!addressed && flow.host().isEmpty()) hostName.read(text, from, serverEnd, flow);
+        return !flow.host().isEmpty() || flow.destination().isPresent();
     }
 
     private boolean beginsUrl(int at) {

@@ -66,6 +66,7 @@ final class FortiGate implements Dialect {
     private static final byte[] BLOCK = Ascii.bytes("block");
     private static final byte[] SCHEME_END = Ascii.bytes("://");
     private static final int STAMP_LENGTH = 25;
+    private static final int MAX_FIRST = 16;
 
     private final KeyValueCursor cursor = new KeyValueCursor();
     private final HostName hostName = new HostName();
@@ -84,12 +85,12 @@ final class FortiGate implements Dialect {
 
     @Override
     public Reading read(Message message, Flow flow) {
+        Slice body = message.body();
+        int equals = Ascii.indexOf(body.array(), body.from(), Math.min(body.to(), body.from() + MAX_FIRST), '=');
+        if (equals < 0 || FIRST.find(body.array(), body.from(), equals) == KeyTable.NONE) return Reading.FOREIGN;
         seen = 0;
-        cursor.wrap(message.body());
-        if (!cursor.next() || FIRST.find(cursor.key()) == KeyTable.NONE) return Reading.FOREIGN;
-        do {
-            take(KEYS.find(cursor.key()));
-        } while (cursor.next());
+        cursor.wrap(body);
+        while (cursor.next()) take(KEYS.find(cursor.key()));
         if (!has(TYPE) || !has(SUBTYPE) || !(has(LOGID) || has(DEVID))) return Reading.FOREIGN;
         time(flow);
         if (!has(SRCIP) || !flow.source().parse(found[SRCIP])) return Reading.NO_FLOW;

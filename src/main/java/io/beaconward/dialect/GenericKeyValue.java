@@ -8,8 +8,9 @@ import io.beaconward.syslog.StampParser;
 
 /**
  * Any device that logs {@code key=value}: the baseline's own fields. Destination is {@code host=}, else {@code cs-host:},
- * else {@code destinationhostname=}; source {@code src=}; {@code bytes_sent=} and {@code bytes_received=}. The event's time is {@code time=} or
- * {@code timestamp=}, where that states date and time. Of a key that stands twice the first holds, so that a later field's text cannot overwrite it. A body is of this dialect if it has a
+ * else {@code destinationhostname=}, of those that name one; source {@code src=}; {@code bytes_sent=} and
+ * {@code bytes_received=}. The event's time is {@code time=} or {@code timestamp=}, where that states date and time. Of a key
+ * that stands twice the first holds, so that a later field's text cannot overwrite it. A body is of this dialect if it has a
  * source or a destination.
  */
 final class GenericKeyValue implements Dialect {
@@ -64,14 +65,17 @@ final class GenericKeyValue implements Dialect {
         if (has(SRC)) source(found[SRC], flow);
         if (!time(TIME, flow) && !time(TIMESTAMP, flow)) flow.time().clear();
         if (has(DST)) flow.destination().parse(found[DST]);
-        int destination = has(HOST) ? HOST : has(CS_HOST) ? CS_HOST : DESTINATION_HOST_NAME;
-        if (has(destination)) hostName.read(found[destination], flow);
+        if (!destination(HOST, flow) && !destination(CS_HOST, flow)) destination(DESTINATION_HOST_NAME, flow);
         if (has(BYTES_SENT)) flow.bytesSent(Decimal.parse(found[BYTES_SENT]));
         if (has(BYTES_RECEIVED)) flow.bytesReceived(Decimal.parse(found[BYTES_RECEIVED]));
         if (has(DPT)) flow.destinationPort(Decimal.parse(found[DPT]));
         if (has(USER)) UserName.read(found[USER], flow);
         if (has(ACTION)) flow.action(Verdicts.of(found[ACTION]));
         return Reading.FLOW;
+    }
+
+    private boolean destination(int key, Flow flow) {
+        return has(key) && hostName.read(found[key], flow);
     }
 
     /** An address, also with a port behind it. */

@@ -8,7 +8,7 @@ import io.beaconward.bytes.Slice;
 /**
  * Finds the destination in a URL, {@code host:port} or a bare host: scheme, user info, port, path and trailing dot are taken
  * off. A name goes to the flow's host, an address to its destination. Names longer than 253 bytes, and such with blanks,
- * control characters or quotes, are refused. Owned by one pipeline.
+ * control characters, quotes, colons or brackets, are refused. Owned by one pipeline.
  */
 final class HostName {
     private static final int MAX_NAME = 253;
@@ -69,11 +69,17 @@ final class HostName {
         int end = to > from && text[to - 1] == '.' ? to - 1 : to;
         if (end <= from || end - from > MAX_NAME || (end - from == 1 && text[from] == '-')) return false;
         for (int i = from; i < end; i++) {
-            byte b = text[i];
-            if ((b >= 0 && b <= ' ') || b == 127 || b == '"' || b == '\'' || b == '<' || b == '>' || b == '\\')
-                return false;
+            if (!isNameByte(text[i])) return false;
         }
         flow.host().set(text, from, end);
         return true;
+    }
+
+    private static boolean isNameByte(byte b) {
+        if (b >= 0 && b <= ' ') return false;
+        return switch (b) {
+            case '"', '\'', '<', '>', '\\', ':', '[', ']', 127 -> false;
+            default -> true;
+        };
     }
 }

@@ -8,8 +8,9 @@ import io.beaconward.bytes.Slice;
  * is a whole word directly before the equals sign. A value in quotes ends at the next one that no backslash escapes;
  * the quotes are left out, the backslashes kept. A bare value ends at the separator. What is no pair is passed over.
  *
- * <p>The separator is a blank, or the comma, semicolon or bar that stands behind the first pair and before another one. It is
- * one for the whole body: a value that holds the other's separators, such as the query of a URL, makes no pairs of its own.
+ * <p>The separator is a blank, or the comma, semicolon or bar that stands behind the first pair and before another one, unless
+ * the first blank behind these stands directly before a pair: then blanks separate. It is one for the whole body: a value that
+ * holds the other's separators, such as the query of a URL, makes no pairs of its own.
  */
 final class KeyValueCursor {
     private static final int MAX_KEY = 64;
@@ -58,7 +59,7 @@ final class KeyValueCursor {
             while (at < to && isSeparator(text[at])) at++;
             if (at >= to) return false;
             int start = at;
-            while (at < to && at - start <= MAX_KEY && isKeyByte(text[at])) at++;
+            while (at < to && at - start < MAX_KEY && isKeyByte(text[at])) at++;
             boolean named = at > start && at < to;
             if (named && text[at] == '=') {
                 key.set(text, start, at);
@@ -68,8 +69,14 @@ final class KeyValueCursor {
             }
             if (named && text[at] == ':' && Ascii.isIgnoringCase(text, start, at, colonKey)) {
                 key.set(text, start, at);
-                at = Ascii.skipBlanks(text, at + 1, to);
-                readValue();
+                int begin = Ascii.skipBlanks(text, at + 1, to);
+                boolean nothing = begin > at + 1 && isPair(begin);
+                at = begin;
+                if (nothing) {
+                    value.set(text, begin, begin);
+                } else {
+                    readValue();
+                }
                 return true;
             }
             skipWord();
@@ -78,34 +85,37 @@ final class KeyValueCursor {
 
     private void readValue() {
         if (at < to && (text[at] == '"' || text[at] == '\'')) {
-            readQuoted(text[at]);
+            readQuoted();
         } else {
             readBare();
         }
     }
 
-    private void readQuoted(byte quote) {
-        int start = at + 1;
-        int i = start;
-        while (i < to && text[i] != quote) i += text[i] == '\\' ? 2 : 1;
-        int end = Math.min(i, to);
-        value.set(text, start, end);
+    private void readQuoted() {
+        int end = Math.min(closingQuote(at), to);
+        value.set(text, at + 1, end);
         at = Math.min(end + 1, to);
+        skipWord(); // what is glued to the closing quote begins no key
     }
 
     private void readBare() {
         int start = at;
         while (at < to && !endsBare(text[at])) at++;
-        int end = at;
+        int end = Ascii.trimEnd(text, start, at);
         while (end > start && (text[end - 1] == ',' || text[end - 1] == ';')) end--;
         value.set(text, start, end);
     }
 
-    /** Passes over what is no pair; what stands in quotes is passed over as a whole. */
+    /**
+     * Passes over what is no pair; what stands in quotes is passed over as a whole. Behind a quote that nothing closes all
+     * others are escaped, so that the end is looked for in vain once only.
+     */
     private void skipWord() {
         while (at < to && !isSeparator(text[at])) {
-            int close = text[at] == '"' ? Ascii.indexOf(text, at + 1, to, '"') : Ascii.NONE;
-            at = close > at ? close + 1 : at + 1;
+            int close = text[at] == '"' ? closingQuote(at) : to;
+            boolean escaped = text[at] == '\\' && at + 1 < to && text[at + 1] == '"';
+            if (close < to) at = close;
+            at += escaped ? 2 : 1;
         }
     }
 
@@ -125,18 +135,34 @@ final class KeyValueCursor {
     private byte separator() {
         int i = Ascii.indexOf(text, at, to, '=');
         if (i < 0) return ' ';
-        i++;
-        if (i < to && text[i] == '"') {
-            i++;
-            while (i < to && text[i] != '"') i += text[i] == '\\' ? 2 : 1;
-            i++;
-        }
+        i = skipQuotes(i + 1);
         while (i < to && !Ascii.isBlank(text[i]) && text[i] != ',' && text[i] != ';' && text[i] != '|') i++;
         if (i >= to || Ascii.isBlank(text[i])) return ' ';
         byte candidate = text[i];
         int next = Ascii.skipBlanks(text, i + 1, to);
-        int end = next;
-        while (end < to && end - next <= MAX_KEY && isKeyByte(text[end])) end++;
-        return end > next && end < to && text[end] == '=' ? candidate : (byte) ' ';
+        if (!isPair(next)) return ' ';
+        if (next > i + 1) return candidate;
+        while (i < to && !Ascii.isBlank(text[i])) i = text[i] == '=' ? skipQuotes(i + 1) : i + 1;
+        return i < to && text[i - 1] != candidate && isPair(Ascii.skipBlanks(text, i, to)) ? (byte) ' ' : candidate;
+    }
+
+    /** The position behind the quoted value that begins at {@code from}, or {@code from} where none does. */
+    private int skipQuotes(int from) {
+        if (from >= to || (text[from] != '"' && text[from] != '\'')) return from;
+        int close = closingQuote(from);
+        return Math.min(close + 1, to);
+    }
+
+    /** The quote that closes the one at {@code open}, or a position not before the end. */
+    private int closingQuote(int open) {
+        int i = open + 1;
+        while (i < to && text[i] != text[open]) i += text[i] == '\\' ? 2 : 1;
+        return i;
+    }
+
+    private boolean isPair(int from) {
+        int i = from;
+        while (i < to && i - from < MAX_KEY && isKeyByte(text[i])) i++;
+        return i > from && i < to && text[i] == '=';
     }
 }

@@ -14,6 +14,7 @@ import io.beaconward.syslog.StampParser;
  * contacts.
  */
 final class PanOs implements Dialect {
+    private static final int FIRST = 1;
     private static final int TYPE = 4;
     private static final int SUBTYPE = 5;
     private static final int GENERATED_TIME = 7;
@@ -76,6 +77,7 @@ final class PanOs implements Dialect {
             return Reading.FOREIGN;
         }
         csv.wrap(body);
+        if (!isNumber(csv.to(FIRST))) return Reading.FOREIGN;
         Slice typeField = csv.to(TYPE);
         if (csv.column() != TYPE || typeField.from() - body.from() > MAX_BEFORE_TYPE) return Reading.FOREIGN;
         int type = TYPES.find(typeField);
@@ -90,8 +92,13 @@ final class PanOs implements Dialect {
         } else if (type == THREAT) {
             threat(flow);
         }
-        preciseTime(flow);
+        newColumns(type == TRAFFIC, flow);
         return flow.source().isPresent() ? Reading.FLOW : Reading.NO_FLOW;
+    }
+
+    /** Column 1 has no meaning, but is a number or empty; text here is another dialect's, whatever follows. */
+    private static boolean isNumber(Slice field) {
+        return field.isEmpty() || Decimal.parse(field) >= 0;
     }
 
     private void addresses(Flow flow) {
@@ -113,8 +120,6 @@ final class PanOs implements Dialect {
         long elapsed = Decimal.parse(csv.to(TRAFFIC_ELAPSED));
         if (elapsed >= 0 && elapsed < Integer.MAX_VALUE) flow.durationMillis(elapsed * 1000);
         if (subtype.isIgnoringCase(START)) flow.phase(Flow.Phase.START);
-        Slice host = csv.to(TRAFFIC_DESTINATION_HOST);
-        if (csv.column() == TRAFFIC_DESTINATION_HOST && !host.isEmpty()) host(host, flow);
     }
 
     private void threat(Flow flow) {
@@ -131,10 +136,14 @@ final class PanOs implements Dialect {
         if (port >= 0) flow.destinationPort(port);
     }
 
-    /** Releases from 10 on end with a time that has milliseconds and a zone; a few devices say 1969 there. */
-    private void preciseTime(Flow flow) {
+    /**
+     * What releases from 10 on append: in traffic logs the destination's name, then a time that has milliseconds and a zone; a
+     * few devices say 1969 there. In releases that have no names the time stands further left.
+     */
+    private void newColumns(boolean traffic, Flow flow) {
         while (csv.next()) {
             Slice field = csv.field();
+            if (traffic && csv.column() == TRAFFIC_DESTINATION_HOST && !field.isEmpty()) host(field, flow);
             if (csv.column() < FIRST_NEW_COLUMN || field.length() < 24 || field.at(10) != 'T') continue;
             boolean read = StampParser.iso(field.array(), field.from(), field.to(), precise) == field.to();
             if (!read || !precise.isInstant() || precise.instantMillis() < YEAR_2000) continue;

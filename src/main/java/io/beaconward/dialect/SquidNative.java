@@ -14,6 +14,7 @@ final class SquidNative implements Dialect {
     private static final byte[] DENIED = Ascii.bytes("DENIED");
     private static final byte[] CONNECT = Ascii.bytes("CONNECT");
     private static final byte[] NONE = Ascii.bytes("NONE");
+    private static final byte[][] ORIGIN = {Ascii.bytes("DIRECT"), Ascii.bytes("ORIGINAL_DST"), Ascii.bytes("PINNED")};
     private static final byte[] SCHEME_END = Ascii.bytes("://");
     private static final int EPOCH_DIGITS = 10;
 
@@ -62,7 +63,17 @@ final class SquidNative implements Dialect {
         UserName.read(token, flow);
         if (!next()) return;
         int slash = Ascii.indexOf(text, token.from(), token.to(), '/');
-        if (slash > 0 && !flow.destination().isPresent()) flow.destination().parse(text, slash + 1, token.to());
+        if (slash > 0 && !flow.destination().isPresent() && isOrigin(slash)) {
+            flow.destination().parse(text, slash + 1, token.to());
+        }
+    }
+
+    /** Whether the peer is the server itself, not another proxy. */
+    private boolean isOrigin(int slash) {
+        for (byte[] word : ORIGIN) {
+            if (Ascii.indexOf(text, token.from(), slash, word) >= 0) return true;
+        }
+        return false;
     }
 
     private boolean next() {

@@ -1,0 +1,109 @@
+package io.beaconward.dialect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class DialectsTest {
+    private static final String ASA =
+            "<166>Nov 24 2026 10:00:00: %ASA-6-302013: Built outbound TCP connection 7 for o:192.0.2.7/443 to i:10.0.0.1/5";
+    private static final String PAN =
+            "<14>Nov 24 10:00:00 pa1 1,2026/11/24 10:00:00,0011,TRAFFIC,end,2561,2026/11/24 10:00:00,10.0.0.2,192.0.2.7,,";
+    private static final String SQUID = "1795514400.123 45 10.0.0.3 TCP_MISS/200 900 GET http://x/ - HIER_NONE/- -";
+    private static final String FORTIGATE =
+            "<189>date=2026-11-24 time=10:00:00 devid=F type=traffic subtype=forward srcip=10.0.0.4";
+    private static final String GENERIC = "<13>src=10.0.0.5 host=x.workers.dev";
+
+    /** Squid's line, but with a mark in its URL near enough to the front for an ASA. */
+    private static final String SQUID_WITH_A_MARK =
+            "1795514400.123 4 10.0.0.6 T/200 9 G u: %ASA-6-302013: Built inbound TCP connection 1 for a:9.9.9.9/1 to b:9.9.9.9/2";
+
+    private static final List<String> EACH_FORMAT = List.of(ASA, PAN, SQUID, FORTIGATE, GENERIC);
+
+    /** Lines of the generic dialect, from 10.0.0.5, whose text was chosen by somebody who would like to be another source. */
+    private static final List<String> IMITATIONS = List.of(
+            "msg=\": %ASA-6-302013: Built inbound TCP connection 7 for o:9.9.9.9/1 to i:9.9.9.9/443\" src=10.0.0.5 host=x",
+            "u=\"%ASA-6-302013: Built inbound TCP connection 7 for o:9.9.9.9/1 to i:9.9.9.9/443\" src=10.0.0.5 host=x",
+            "u=\"a,2026/11/24 10:00:00,0011,TRAFFIC,end,2561,2026/11/24 10:00:00,9.9.9.9,9.9.9.9,,\" src=10.0.0.5 host=x",
+            "\"1,2026/11/24 10:00:00,0011,TRAFFIC,end,2561,2026/11/24 10:00:00,9.9.9.9,9.9.9.9,,\" src=10.0.0.5 host=x",
+            "u=\"1795514400.123 45 9.9.9.9 TCP_MISS/200 900 GET http://evil/ - HIER_NONE/- -\" src=10.0.0.5 host=x",
+            "1795514400.123 src=10.0.0.5 host=x u=\"45 9.9.9.9 TCP_MISS/200 900\"",
+            "u=\"date=2026-11-24 time=10:00:00 devid=F type=traffic subtype=forward srcip=9.9.9.9\" src=10.0.0.5 host=x",
+            "date=2026-11-24 u=\"devid=F type=traffic subtype=forward srcip=9.9.9.9\" src=10.0.0.5 host=x",
+            "u=\"src=9.9.9.9 host=evil\" src=10.0.0.5 host=x");
+
+    private final Lines lines = new Lines();
+    private final Dialects dialects = Dialects.all();
+
+    private String read(String line) {
+        return lines.read(dialects, line);
+    }
+
+    @Test
+    void followsASenderThatChangesItsFormat() {
+        for (String before : EACH_FORMAT) {
+            for (int round = 0; round < 2; round++) {
+                read(before);
+                assertThat(read(ASA)).isEqualTo("cisco-asa 10.0.0.1");
+                assertThat(read(PAN)).isEqualTo("pan-os 10.0.0.2");
+                assertThat(read(SQUID)).isEqualTo("squid-native 10.0.0.3");
+                assertThat(read(FORTIGATE)).isEqualTo("fortigate 10.0.0.4");
+                assertThat(read(GENERIC)).isEqualTo("generic-kv 10.0.0.5");
+            }
+        }
+    }
+
+    @Test
+    void triesTheSendersLastDialectFirst() {
+        assertThat(read(SQUID_WITH_A_MARK)).isEqualTo("cisco-asa 9.9.9.9");
+        read(SQUID);
+        assertThat(read(SQUID_WITH_A_MARK)).isEqualTo("squid-native 10.0.0.6");
+    }
+
+    @Test
+    void neverTriesTheGeneralDialectFirst() {
+        read(GENERIC);
+        assertThat(read(FORTIGATE + " src=9.9.9.9 host=evil")).isEqualTo("fortigate 10.0.0.4");
+    }
+
+    @Test
+    void isNotFooledByTextInAField() {
+        for (String line : IMITATIONS) {
+            for (String before : EACH_FORMAT) {
+                read(before);
+                assertThat(read("<13>" + line)).as("%s behind %s", line, before).isEqualTo("generic-kv 10.0.0.5");
+            }
+        }
+    }
+
+    @Test
+    void remembersADialectWhoseMessageTellsOfNoFlow() {
+        assertThat(read("%ASA-5-111008: User 'x' executed the 'y' command.")).isEqualTo("cisco-asa NO_FLOW");
+        assertThat(dialects.name(lines.message("x").sender().lastDialect())).isEqualTo("cisco-asa");
+    }
+
+    @Test
+    void keepsTheSendersDialectOverALineThatNobodyReads() {
+        read(SQUID);
+        assertThat(read("hello there")).isEqualTo("FOREIGN");
+        assertThat(dialects.name(lines.message("x").sender().lastDialect())).isEqualTo("squid-native");
+    }
+
+    @Test
+    void leavesNothingOfOneMessageInTheFlowOfTheNext() {
+        read(FORTIGATE + " user=bob hostname=x.workers.dev dstip=192.0.2.7 dstport=443 sentbyte=5 rcvdbyte=6 duration=7"
+                + " action=deny eventtime=1795514400");
+        read("1795514400.123 45 client.local TCP_DENIED/403 1 GET http://y/");
+        read("<13>src=10.0.0.5 host=z");
+        assertThat(lines.show()).isEqualTo("src=10.0.0.5 host=z");
+    }
+
+    @Test
+    void namesEachDialectOnceInLowerCase() {
+        List<String> names =
+                IntStream.range(0, dialects.size()).mapToObj(dialects::name).toList();
+        assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.matches("[a-z][a-z0-9-]*"));
+    }
+}

@@ -1,0 +1,94 @@
+package io.beaconward.dialect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.beaconward.bytes.Ascii;
+import io.beaconward.bytes.Slice;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class KeyValueCursorTest {
+    private static String pairs(KeyValueCursor cursor, String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        cursor.wrap(new Slice().set(bytes, 0, bytes.length));
+        StringBuilder pairs = new StringBuilder();
+        while (cursor.next())
+            pairs.append('<')
+                    .append(cursor.key())
+                    .append("><")
+                    .append(cursor.value())
+                    .append("> ");
+        return pairs.toString().strip();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
+                    src=1.2.3.4 host=y ~ <src><1.2.3.4> <host><y>
+                    src=1.2.3.4\thost=y ~ <src><1.2.3.4> <host><y>
+                    src="1.2.3.4" user="a b" x='c d' ~ <src><1.2.3.4> <user><a b> <x><c d>
+                    a="say \\"src=9.9.9.9\\" now" b=1 ~ <a><say \\"src=9.9.9.9\\" now> <b><1>
+                    a="C:\\\\" b=1 ~ <a><C:\\\\> <b><1>
+                    a="say "src=9.9.9.9" now" src=1.2.3.4 ~ <a><say > <src><1.2.3.4>
+                    msg="never closed src=9.9.9.9 ~ <msg><never closed src=9.9.9.9>
+                    msg="ends in an escape\\ ~ <msg><ends in an escape\\>
+                    a= b="" c=1 ~ <a><> <b><> <c><1>
+                    a=1 b= ~ <a><1> <b><>
+                    vhost=x x.host=y x-host=z ~ <vhost><x> <x.host><y> <x-host><z>
+                    a?src=1 /src=2 (src=3 x:src=4 äsrc=5 ~ ``
+                    user=o'neill src=1.2.3.4 ~ <user><o'neill> <src><1.2.3.4>
+                    "GET http://x/? src=9.9.9.9 h" src=1.2.3.4 ~ <src><1.2.3.4>
+                    "a \\" src=9.9.9.9 h" src=1.2.3.4 ~ <src><1.2.3.4>
+                    a 5" disk src=1.2.3.4 ~ <src><1.2.3.4>
+                    time 10:00:00 src=1.2.3.4 ~ <src><1.2.3.4>
+                    proxy: src=1.2.3.4 host=y ~ <src><1.2.3.4> <host><y>
+                    url=http://x/ host=y ~ <url><http://x/> <host><y>
+                    url=http://x/?src=9.9.9.9&host=evil host=y ~ <url><http://x/?src=9.9.9.9&host=evil> <host><y>
+                    a=1 url=http://x/,src=9.9.9.9 host=y ~ <a><1> <url><http://x/,src=9.9.9.9> <host><y>
+                    url=http://x/?a,src=9.9.9.9 host=y ~ <url><http://x/?a,src=9.9.9.9> <host><y>
+                    url=http://x/?a,src=9.9.9.9,b="p q" host=y ~ <url><http://x/?a,src=9.9.9.9,b="p> <host><y>
+                    url=/a;jsessionid=5 src=1.2.3.4 ~ <url></a;jsessionid=5> <src><1.2.3.4>
+                    user=bob|src=9.9.9.9 src=1.2.3.4 ~ <user><bob|src=9.9.9.9> <src><1.2.3.4>
+                    src=1.2.3.4,host=y,a=1 ~ <src><1.2.3.4> <host><y> <a><1>
+                    src=1.2.3.4, host=y, a=1, ~ <src><1.2.3.4> <host><y> <a><1>
+                    src=1.2.3.4;host=y;a=1; ~ <src><1.2.3.4> <host><y> <a><1>
+                    src=1.2.3.4|host=y|a=1 ~ <src><1.2.3.4> <host><y> <a><1>
+                    src="1.2.3.4",host="y",a=1 ~ <src><1.2.3.4> <host><y> <a><1>
+                    src=1.2.3.4,time=2026-11-24 10:00:00,host=y ~ <src><1.2.3.4> <time><2026-11-24 10:00:00> <host><y>
+                    src=1.2.3.4, msg=hello src=9.9.9.9, host=y ~ <src><1.2.3.4> <msg><hello src=9.9.9.9> <host><y>
+                    src=1.2.3.4, host=y , a=1 ~ <src><1.2.3.4> <host><y> <a><1>
+                    src=1.2.3.4,msg="a,host=z",host=y ~ <src><1.2.3.4> <msg><a,host=z> <host><y>
+                    connection allowed src=1.2.3.4, host=y ~ <src><1.2.3.4> <host><y>
+                    cs-host: y src=1.2.3.4 ~ <src><1.2.3.4>
+                    = =1 == a== ~ <a><=>
+                    no pairs at all ~ ``
+                    `` ~ ``
+                    """)
+    void findsWholePairs(String body, String pairs) {
+        assertThat(pairs(new KeyValueCursor(), body)).isEqualTo(pairs);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
+                    cs-host: y src=1.2.3.4 ~ <cs-host><y> <src><1.2.3.4>
+                    cs-host:y src=1.2.3.4 ~ <cs-host><y> <src><1.2.3.4>
+                    CS-Host: "y" src=1.2.3.4 ~ <CS-Host><y> <src><1.2.3.4>
+                    cs-host: y, src=1.2.3.4, a=1 ~ <cs-host><y> <src><1.2.3.4> <a><1>
+                    cs-host=y src=1.2.3.4 ~ <cs-host><y> <src><1.2.3.4>
+                    src=1.2.3.4 cs-host:x:8443 ~ <src><1.2.3.4> <cs-host><x:8443>
+                    cs-host: src=1.2.3.4 ~ <cs-host><> <src><1.2.3.4>
+                    src=1.2.3.4 cs-host: ~ <src><1.2.3.4> <cs-host><>
+                    x-cs-host: y host: z a:b src=1.2.3.4 ~ <src><1.2.3.4>
+                    time 10:00:00 src=1.2.3.4 ~ <src><1.2.3.4>
+                    """)
+    void takesAColonBehindOneKeyAlone(String body, String pairs) {
+        assertThat(pairs(new KeyValueCursor(Ascii.bytes("cs-host")), body)).isEqualTo(pairs);
+    }
+
+    @Test
+    void refusesKeysLongerThanSixtyFourBytes() {
+        assertThat(pairs(new KeyValueCursor(), "k".repeat(64) + "=1")).isEqualTo("<" + "k".repeat(64) + "><1>");
+        assertThat(pairs(new KeyValueCursor(), "k".repeat(65) + "=1 a=2")).isEqualTo("<a><2>");
+    }
+}
