@@ -1,6 +1,7 @@
 package io.beaconward.metrics;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -11,13 +12,20 @@ import org.slf4j.Logger;
 public final class ThrottledLog {
     private final Logger log;
     private final long intervalNanos;
+    private final LongSupplier nanoClock;
     private long nextNanos;
     private boolean written;
     private long heldBack;
 
     public ThrottledLog(Logger log, Duration interval) {
+        this(log, interval, System::nanoTime);
+    }
+
+    /** @param nanoClock as {@link System#nanoTime} */
+    ThrottledLog(Logger log, Duration interval, LongSupplier nanoClock) {
         this.log = log;
         this.intervalNanos = interval.toNanos();
+        this.nanoClock = nanoClock;
     }
 
     /** Writes {@code message} as a WARN, unless one was written within the interval. */
@@ -31,7 +39,7 @@ public final class ThrottledLog {
     }
 
     private synchronized void write(String message, @Nullable Throwable cause) {
-        long now = System.nanoTime();
+        long now = nanoClock.getAsLong();
         if (written && now - nextNanos < 0) {
             heldBack++;
             return;
