@@ -3,12 +3,12 @@ package io.beaconward.ops;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollDomainDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.unix.DomainDatagramPacket;
 import io.netty.channel.unix.DomainSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -30,8 +30,8 @@ public final class ServiceManager implements AutoCloseable {
     private final Map<String, String> environment;
     private final BooleanSupplier alive;
     private @Nullable MultiThreadIoEventLoopGroup thread;
-    private @Nullable Channel channel;
-    private DomainSocketAddress address = new DomainSocketAddress("");
+    private volatile @Nullable Channel channel;
+    private boolean troubled;
 
     /**
      * Prepares; nothing is opened.
@@ -52,17 +52,24 @@ public final class ServiceManager implements AutoCloseable {
             LOG.warn("systemd waits to be told but this machine lacks epoll: use Type=exec in the unit");
             return;
         }
-        address = new DomainSocketAddress(socket.startsWith("@") ? "\0" + socket.substring(1) : socket);
         MultiThreadIoEventLoopGroup loop =
                 new MultiThreadIoEventLoopGroup(1, named("ops-notify"), EpollIoHandler.newFactory());
         thread = loop;
-        channel = new Bootstrap()
+        ChannelFuture connected = new Bootstrap()
                 .group(loop)
                 .channel(EpollDomainDatagramChannel.class)
                 .handler(new ChannelInboundHandlerAdapter())
-                .register()
-                .awaitUninterruptibly()
-                .channel();
+                .connect(new DomainSocketAddress(socket.startsWith("@") ? "\0" + socket.substring(1) : socket))
+                .awaitUninterruptibly();
+        if (!connected.isSuccess()) {
+            LOG.warn(
+                    "systemd cannot be told how the service is, and may end it: NOTIFY_SOCKET {}: {}; use Type=exec in the"
+                            + " unit and no WatchdogSec=, or see who removes the socket",
+                    socket,
+                    connected.cause().toString());
+            return;
+        }
+        channel = connected.channel();
         long period = watchdogMicros() / 2;
         if (period <= 0) return;
         var unused = loop.scheduleAtFixedRate(this::feed, 0, period, TimeUnit.MICROSECONDS);
@@ -98,25 +105,35 @@ public final class ServiceManager implements AutoCloseable {
         send("STOPPING=1");
     }
 
-    private synchronized void send(String state) {
+    private void send(String state) {
         Channel open = channel;
         if (open == null) return;
-        byte[] bytes = state.getBytes(StandardCharsets.UTF_8);
-        open.writeAndFlush(new DomainDatagramPacket(Unpooled.wrappedBuffer(bytes), address))
-                .addListener(sent -> {
-                    if (!sent.isSuccess())
-                        LOG.warn(
-                                "systemd cannot be told {}: {}",
-                                state,
-                                sent.cause().getMessage());
-                });
+        open.writeAndFlush(Unpooled.copiedBuffer(state, StandardCharsets.UTF_8))
+                .addListener(sent -> tellOfTrouble(sent.cause()));
     }
 
+    /** A WARN when trouble begins, not one for each message; runs on the thread that sends. */
+    private void tellOfTrouble(@Nullable Throwable cause) {
+        if (cause != null && !troubled) {
+            LOG.warn(
+                    "systemd can no longer be told how the service is, and may end it: {}; see who removed its socket",
+                    cause.getMessage());
+        }
+        troubled = cause != null;
+    }
+
+    /** Waits until what was told has left; idempotent. */
     @Override
-    public synchronized void close() {
-        MultiThreadIoEventLoopGroup loop = thread;
-        thread = null;
-        channel = null;
+    public void close() {
+        MultiThreadIoEventLoopGroup loop;
+        Channel open;
+        synchronized (this) {
+            loop = thread;
+            open = channel;
+            thread = null;
+            channel = null;
+        }
+        if (open != null) open.close().awaitUninterruptibly(WAIT_MILLIS);
         if (loop == null) return;
         loop.shutdownGracefully(0, WAIT_MILLIS, TimeUnit.MILLISECONDS).awaitUninterruptibly(WAIT_MILLIS);
     }
