@@ -19,6 +19,9 @@ import java.util.function.LongSupplier;
 /**
  * Registers the numbers of {@link Metric} at a Micrometer registry. Meters are resolved in constructors and kept; labels
  * are given as values in the metric's own order. Thread-safe.
+ *
+ * <p>Tallies and levels of one series add up over their callers. A counter or gauge that is read elsewhere has its series
+ * for itself: a second one is a defect and refused, where Micrometer would quietly go on with the first.
  */
 public final class Meters {
     private final MeterRegistry registry;
@@ -27,7 +30,7 @@ public final class Meters {
     /** Held here because Micrometer holds what it counts by weakly: a counter would stop when its lambda is collected. */
     private final List<LongSupplier> totals = new CopyOnWriteArrayList<>();
 
-    private final Set<Series> claimed = ConcurrentHashMap.newKeySet();
+    private final Set<Series> taken = ConcurrentHashMap.newKeySet();
 
     private record Series(Metric metric, List<String> labelValues) {}
 
@@ -58,12 +61,13 @@ public final class Meters {
     /** A level for the calling part and its thread, moved up and down; those of the same metric are shown as their sum. */
     public Tally level(Metric metric, String... labelValues) {
         require(metric, Metric.Kind.GAUGE);
-        return part(metric, labelValues, all -> gauge(metric, () -> (long) sum(all), labelValues));
+        return part(metric, labelValues, all -> show(metric, () -> (long) sum(all), labelValues));
     }
 
     private Tally part(Metric metric, String[] labelValues, Consumer<List<Tally>> register) {
         Tally tally = new Tally();
         tallies.computeIfAbsent(new Series(metric, List.of(labelValues)), series -> {
+                    take(series);
                     List<Tally> all = new CopyOnWriteArrayList<>();
                     register.accept(all);
                     return all;
@@ -75,7 +79,7 @@ public final class Meters {
     /** A counter whose total is kept elsewhere: by the kernel, or over several threads. */
     public void counter(Metric metric, LongSupplier total, String... labelValues) {
         require(metric, Metric.Kind.COUNTER);
-        claim(metric, labelValues);
+        take(new Series(metric, List.of(labelValues)));
         totals.add(total);
         FunctionCounter.builder(meterName(metric), total, t -> (double) t.getAsLong())
                 .description(metric.help())
@@ -86,7 +90,11 @@ public final class Meters {
     /** A value that is read when it is shown. */
     public void gauge(Metric metric, LongSupplier value, String... labelValues) {
         require(metric, Metric.Kind.GAUGE);
-        claim(metric, labelValues);
+        take(new Series(metric, List.of(labelValues)));
+        show(metric, value, labelValues);
+    }
+
+    private void show(Metric metric, LongSupplier value, String... labelValues) {
         Gauge.builder(metric.prometheusName(), value, v -> (double) v.getAsLong())
                 .description(metric.help())
                 .tags(tags(metric, labelValues))
@@ -115,6 +123,10 @@ public final class Meters {
         return (long) registry.find(meterName(metric)).functionCounters().stream()
                 .mapToDouble(FunctionCounter::count)
                 .sum();
+    }
+
+    private void take(Series series) {
+        if (!taken.add(series)) throw new IllegalStateException("registered before: " + series);
     }
 
     private static double sum(List<Tally> all) {

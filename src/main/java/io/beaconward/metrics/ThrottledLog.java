@@ -21,6 +21,7 @@ public final class ThrottledLog {
         this(log, interval, System::nanoTime);
     }
 
+    /** @param nanoClock as {@link System#nanoTime} */
     ThrottledLog(Logger log, Duration interval, LongSupplier nanoClock) {
         this.log = log;
         this.intervalNanos = interval.toNanos();

@@ -8,8 +8,14 @@ public final class HttpBindFailure extends Exception {
 
     HttpBindFailure(InetSocketAddress address, Throwable cause) {
         super(
-                "http.listen: " + address.getHostString() + ":" + address.getPort() + " cannot be taken ("
-                        + cause.getMessage() + "): see with `ss -ltnp` who has it, or set http.listen to another",
+                "http.listen: " + text(address) + " cannot be taken (" + cause.getMessage()
+                        + "): see with `ss -ltnp` whether another process has it; it has to be an address of this machine, and"
+                        + " ports below 1024 need CAP_NET_BIND_SERVICE; or set http.listen to another",
                 cause);
+    }
+
+    private static String text(InetSocketAddress address) {
+        String host = address.getHostString();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 }

@@ -13,7 +13,6 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
@@ -34,10 +33,9 @@ public final class HttpEndpoint implements AutoCloseable {
     private static final int MAX_CONNECTIONS = 32;
     private static final int MAX_LINE = 4096;
     private static final int MAX_HEADERS = 8192;
-    private static final int MAX_BODY = 1024;
     private static final int IDLE_SECONDS = 30;
     private static final long CLOSE_MILLIS = 1000;
-    private static final int[] STATUSES = {200, 400, 404, 405, 413, 414, 431, 500, 503};
+    private static final int[] STATUSES = {200, 400, 404, 405, 414, 431, 500, 503};
 
     private final InetSocketAddress listen;
     private final Map<String, Route> routes;
@@ -92,7 +90,6 @@ public final class HttpEndpoint implements AutoCloseable {
                 .pipeline()
                 .addLast(new IdleStateHandler(0, 0, IDLE_SECONDS, TimeUnit.SECONDS))
                 .addLast(new HttpServerCodec(MAX_LINE, MAX_HEADERS, MAX_HEADERS))
-                .addLast(new HttpObjectAggregator(MAX_BODY, true))
                 .addLast(new HttpConversation(routes, requests));
     }
 

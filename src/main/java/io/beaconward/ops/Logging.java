@@ -15,12 +15,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How the log is written: to standard error, a line an event, as text for people or as JSON. Under systemd's journal, which
- * stamps lines itself, text lines begin with their priority instead of the time. What strangers can put into a message
- * cannot begin a line of its own nor move a terminal's cursor: control characters become question marks.
+ * stamps lines itself, text lines begin with their priority instead of the time. What strangers can put into a message or
+ * an exception's text cannot begin a line of its own nor move a terminal's cursor: control and formatting characters
+ * become question marks, in JSON escapes.
  */
 public final class Logging {
-    private static final String MESSAGE = "%-5level [%thread] %logger{0} - %replace(%msg){'\\p{Cntrl}', '?'}%n"
-            + "%replace(%ex){'[\\p{Cntrl}&&[^\\n\\t]]', '?'}";
+    private static final String UNSAFE = "[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]";
+
+    /** Within a stack trace line ends and tabs stay, where the next line is one that a stack trace has. */
+    private static final String UNSAFE_IN_TRACE =
+            "[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\\n\\t]]|\\n(?!\\t|Caused by: |Wrapped by: |$)";
+
+    private static final String MESSAGE = "%-5level [%thread] %logger{0} - %replace(%msg){'" + UNSAFE + "', '?'}%n"
+            + "%replace(%ex){'" + UNSAFE_IN_TRACE + "', '?'}";
     private static final String STAMPED = "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} " + MESSAGE;
     private static final String JOURNAL = "%priority" + MESSAGE;
 

@@ -30,7 +30,8 @@ public final class ServiceManager implements AutoCloseable {
     private final Map<String, String> environment;
     private final BooleanSupplier alive;
     private @Nullable MultiThreadIoEventLoopGroup thread;
-    private @Nullable Channel channel;
+    private volatile @Nullable Channel channel;
+    private boolean troubled;
 
     /**
      * Prepares; nothing is opened.
@@ -62,7 +63,9 @@ public final class ServiceManager implements AutoCloseable {
                 .awaitUninterruptibly();
         if (!connected.isSuccess()) {
             LOG.warn(
-                    "systemd cannot be told how the service is: {}",
+                    "systemd cannot be told how the service is, and may end it: NOTIFY_SOCKET {}: {}; use Type=exec in the"
+                            + " unit and no WatchdogSec=, or see who removes the socket",
+                    socket,
                     connected.cause().toString());
             return;
         }
@@ -102,21 +105,35 @@ public final class ServiceManager implements AutoCloseable {
         send("STOPPING=1");
     }
 
-    private synchronized void send(String state) {
+    private void send(String state) {
         Channel open = channel;
         if (open == null) return;
-        byte[] bytes = state.getBytes(StandardCharsets.UTF_8);
-        open.writeAndFlush(Unpooled.wrappedBuffer(bytes)).addListener(sent -> {
-            if (!sent.isSuccess())
-                LOG.warn("systemd cannot be told {}: {}", state, sent.cause().getMessage());
-        });
+        open.writeAndFlush(Unpooled.copiedBuffer(state, StandardCharsets.UTF_8))
+                .addListener(sent -> tellOfTrouble(sent.cause()));
     }
 
+    /** A WARN when trouble begins, not one for each message; runs on the thread that sends. */
+    private void tellOfTrouble(@Nullable Throwable cause) {
+        if (cause != null && !troubled) {
+            LOG.warn(
+                    "systemd can no longer be told how the service is, and may end it: {}; see who removed its socket",
+                    cause.getMessage());
+        }
+        troubled = cause != null;
+    }
+
+    /** Waits until what was told has left; idempotent. */
     @Override
-    public synchronized void close() {
-        MultiThreadIoEventLoopGroup loop = thread;
-        thread = null;
-        channel = null;
+    public void close() {
+        MultiThreadIoEventLoopGroup loop;
+        Channel open;
+        synchronized (this) {
+            loop = thread;
+            open = channel;
+            thread = null;
+            channel = null;
+        }
+        if (open != null) open.close().awaitUninterruptibly(WAIT_MILLIS);
         if (loop == null) return;
         loop.shutdownGracefully(0, WAIT_MILLIS, TimeUnit.MILLISECONDS).awaitUninterruptibly(WAIT_MILLIS);
     }

@@ -1,93 +1,126 @@
 package io.beaconward.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Collections;
-import java.util.concurrent.CountDownLatch;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ScrapeTest {
+    private static final String OPEN_METRICS = "application/openmetrics-text;version=1.0.0;q=0.8,text/plain;q=0.5";
+
+    private final Scrape scrape = new Scrape("1.2.3");
+
+    @AfterEach
+    void close() {
+        scrape.close();
+    }
+
     @Test
-    void everyMetricAppearsUnderItsNameFromZeroOn() {
-        try (Scrape scrape = new Scrape("1.2.3")) {
-            Meters meters = scrape.meters();
-            for (Metric metric : Metric.values()) {
-                String[] labels =
-                        Collections.nCopies(metric.labels().size(), "x").toArray(String[]::new);
-                switch (metric.kind()) {
-                    case COUNTER -> meters.tally(metric, labels);
-                    case TIMER -> meters.timer(metric, labels).accept(5);
-                    case GAUGE -> {
-                        if (metric != Metric.BUILD) meters.gauge(metric, () -> 7, labels);
-                    }
-                }
+    void everyMetricAppearsByItsName() {
+        registerAll();
+        List<String> series = series(scrape.page(""));
+
+        for (Metric metric : Metric.values()) {
+            switch (metric.kind()) {
+                case TIMER ->
+                    assertThat(series)
+                            .contains(
+                                    metric.prometheusName() + "_count",
+                                    metric.prometheusName() + "_sum",
+                                    metric.prometheusName() + "_max");
+                default -> assertThat(series).containsOnlyOnce(metric.prometheusName());
             }
-            String page = scrape.page("").body();
-            for (Metric metric : Metric.values()) {
-                String name = metric.prometheusName() + (metric.kind() == Metric.Kind.TIMER ? "_count" : "");
-                assertThat(page.lines().filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{")))
-                        .as(name)
-                        .hasSize(1);
-                assertThat(page).contains("# HELP " + metric.prometheusName() + " ");
+        }
+    }
+
+    @Test
+    void everyNameOfOursIsThatOfAMetric() {
+        registerAll();
+        List<String> names =
+                List.of(Metric.values()).stream().map(Metric::prometheusName).toList();
+
+        assertThat(series(scrape.page("")))
+                .filteredOn(name -> name.startsWith("beaconward"))
+                .allSatisfy(
+                        name -> assertThat(names).contains(name.replaceFirst("_seconds_(count|sum|max)$", "_seconds")));
+    }
+
+    @Test
+    void noNameIsDeclaredTwice() {
+        registerAll();
+
+        for (String accept : List.of("", OPEN_METRICS)) {
+            assertThat(scrape.page(accept).body().lines().filter(line -> line.startsWith("# TYPE ")))
+                    .doesNotHaveDuplicates();
+            assertThat(scrape.page(accept).body())
+                    .doesNotContain("_total_total")
+                    .doesNotContain("_seconds_seconds");
+        }
+    }
+
+    @Test
+    void showsHelpTypeLabelsAndValue() {
+        scrape.meters().tally(Metric.FRAMES, "udp").add(12);
+
+        assertThat(scrape.page("").body().lines())
+                .contains(
+                        "# HELP beaconward_frames_total " + Metric.FRAMES.help(),
+                        "# TYPE beaconward_frames_total counter",
+                        "beaconward_frames_total{transport=\"udp\"} 12.0");
+    }
+
+    @Test
+    void tellsTheVersion() {
+        assertThat(scrape.page("").body().lines()).contains("beaconward_build_info{version=\"1.2.3\"} 1");
+        assertThat(scrape.page(OPEN_METRICS).body().lines()).contains("beaconward_build_info{version=\"1.2.3\"} 1");
+    }
+
+    @Test
+    void tellsOfTheMachineItRunsOn() {
+        assertThat(series(scrape.page("")))
+                .contains("jvm_memory_used_bytes", "process_uptime_seconds", "process_files_open_files");
+    }
+
+    @Test
+    void answersPrometheusTextUnlessAskedOtherwise() {
+        for (String accept : List.of("", "*/*", "text/plain", "text/html,application/xhtml+xml")) {
+            Scrape.Page page = scrape.page(accept);
+            assertThat(page.contentType()).as(accept).isEqualTo("text/plain; version=0.0.4; charset=utf-8");
+            assertThat(page.body()).as(accept).doesNotContain("# EOF").endsWith("\n");
+        }
+    }
+
+    @Test
+    void answersOpenMetricsWhereItIsAskedFor() {
+        scrape.meters().tally(Metric.FRAMES, "udp").add(12);
+        Scrape.Page page = scrape.page(OPEN_METRICS);
+
+        assertThat(page.contentType()).isEqualTo("application/openmetrics-text; version=1.0.0; charset=utf-8");
+        assertThat(page.body()).endsWith("# EOF\n");
+        assertThat(page.body().lines())
+                .contains("# TYPE beaconward_frames counter", "beaconward_frames_total{transport=\"udp\"} 12.0");
+    }
+
+    private void registerAll() {
+        Meters meters = scrape.meters();
+        for (Metric metric : Metric.values()) {
+            if (metric == Metric.BUILD) continue; // has its own way
+            String[] labels = metric.labels().toArray(String[]::new);
+            switch (metric.kind()) {
+                case COUNTER -> meters.tally(metric, labels);
+                case GAUGE -> meters.gauge(metric, () -> 1, labels);
+                case TIMER -> meters.timer(metric, labels);
             }
-            assertThat(page)
-                    .contains("beaconward_build_info{version=\"1.2.3\"} 1")
-                    .contains("jvm_memory_used_bytes");
         }
     }
 
-    @Test
-    void theFormatIsTheOneAskedFor() {
-        try (Scrape scrape = new Scrape("1")) {
-            assertThat(scrape.page("*/*").contentType()).startsWith("text/plain; version=0.0.4");
-            Scrape.Page open = scrape.page("application/openmetrics-text;version=1.0.0,text/plain;q=0.5");
-            assertThat(open.contentType()).startsWith("application/openmetrics-text; version=1.0.0");
-            assertThat(open.body()).endsWith("# EOF\n");
-        }
-    }
-
-    @Test
-    void talliesAndLevelsOfOneNameAreSummedOverThreads() throws Exception {
-        try (Scrape scrape = new Scrape("1")) {
-            Meters meters = scrape.meters();
-            int threads = 4;
-            CountDownLatch done = new CountDownLatch(threads);
-            for (int i = 0; i < threads; i++) {
-                Thread thread = new Thread(() -> {
-                    Tally tally = meters.tally(Metric.CONTACTS);
-                    Tally level = meters.level(Metric.SENDERS);
-                    for (int n = 0; n < 1000; n++) tally.increment();
-                    level.add(5);
-                    level.add(-2);
-                    done.countDown();
-                });
-                thread.start();
-            }
-            done.await();
-            String page = scrape.page("").body();
-            assertThat(page).contains("beaconward_contacts_total 4000.0\n", "beaconward_senders 12.0\n");
-            assertThat(meters.total(Metric.CONTACTS)).isEqualTo(4000);
-        }
-    }
-
-    @Test
-    void aSecondRegistrationThatWouldBeIgnoredIsRefused() {
-        try (Scrape scrape = new Scrape("1")) {
-            Meters meters = scrape.meters();
-            meters.gauge(Metric.PAIRS, () -> 1);
-            assertThatThrownBy(() -> meters.gauge(Metric.PAIRS, () -> 2)).isInstanceOf(IllegalStateException.class);
-            meters.counter(Metric.SOCKET_DROPPED, () -> 1, "a");
-            meters.counter(Metric.SOCKET_DROPPED, () -> 1, "b");
-            assertThatThrownBy(() -> meters.counter(Metric.SOCKET_DROPPED, () -> 2, "a"))
-                    .isInstanceOf(IllegalStateException.class);
-        }
-    }
-
-    @Test
-    void labelsMustFitTheMetric() {
-        Meters meters = Meters.unregistered();
-        assertThatThrownBy(() -> meters.tally(Metric.FRAMES)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> meters.tally(Metric.PAIRS)).isInstanceOf(IllegalArgumentException.class);
+    /** The names before labels and value. */
+    private static List<String> series(Scrape.Page page) {
+        return page.body()
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.split("[{ ]", 2)[0])
+                .toList();
     }
 }
