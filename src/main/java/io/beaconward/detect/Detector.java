@@ -35,8 +35,8 @@ public final class Detector implements CountedListener {
     public void counted(Contact contact, Pair pair, long previousMillis) {
         long now = contact.receivedMillis();
         if (pair.alertState() == AlertState.RAISED && now - previousMillis >= quietMillis) {
-            sink.offer(finding(Finding.State.CLOSED, pair.alertOpenedMillis(), contact, pair));
-            pair.alertClosed();
+            // Where its end cannot be told, it goes on: nobody would ever hear of it otherwise.
+            if (sink.offer(finding(Finding.State.CLOSED, pair.alertOpenedMillis(), contact, pair))) pair.alertClosed();
         }
         pair.totals(pair.oldestHour(Pair.hourOf(now)), totals);
         if (!BaselineRule.holds(totals)) return;
