@@ -20,6 +20,7 @@ public final class OpenAlerts {
     private record Id(String source, String destination) {}
 
     private final Set<Id> open = ConcurrentHashMap.newKeySet();
+    private final Set<Id> unsent = ConcurrentHashMap.newKeySet(); // resumed ones that found no room yet
     private final Pairs pairs;
     private final FindingMaker maker;
     private final FindingSink sink;
@@ -39,25 +40,29 @@ public final class OpenAlerts {
 
     /**
      * Finds the open alerts again after a start; those that had not reached the receivers are raised once more, under the
-     * same identity.
+     * same identity. One that finds no room is tried again by {@link #closeQuiet}.
      */
     public void resume(long nowMillis) {
-        List<Finding> unsent = new ArrayList<>();
+        List<Finding> again = new ArrayList<>();
         pairs.forEach((key, pair) -> {
             if (pair.alertState() == AlertState.NONE) return;
             opened(key.source(), key.destination());
             if (pair.alertState() == AlertState.RAISED) return;
-            unsent.add(finding(Finding.State.OPEN, nowMillis, key, pair));
+            again.add(finding(Finding.State.OPEN, nowMillis, key, pair));
         });
-        for (Finding finding : unsent) {
-            if (!sink.offer(finding)) return; // they stay pending with their pairs
+        for (Finding finding : again) {
+            if (!sink.offer(finding)) unsent.add(id(finding));
         }
+    }
+
+    private static Id id(Finding finding) {
+        return new Id(finding.pair().sourceIp(), finding.pair().destination());
     }
 
     /** Notes that the finding's alert reached the receivers, or that they were tried to the end. */
     public void raised(Finding finding) {
         if (finding.state() != Finding.State.OPEN) return;
-        pairs.visit(key(new Id(finding.pair().sourceIp(), finding.pair().destination())), (key, pair) -> {
+        pairs.visit(key(id(finding)), (key, pair) -> {
             if (pair.alertOpenedMillis() == finding.openedMillis()) pair.alertRaised();
         });
     }
@@ -66,16 +71,19 @@ public final class OpenAlerts {
     public void closeQuiet(long nowMillis) {
         open.removeIf(id -> {
             boolean[] stays = {false};
-            pairs.visit(key(id), (key, pair) -> stays[0] = staysOpen(nowMillis, key, pair));
+            pairs.visit(key(id), (key, pair) -> stays[0] = staysOpen(id, nowMillis, key, pair));
             return !stays[0];
         });
     }
 
-    private boolean staysOpen(long nowMillis, PairKey key, Pair pair) {
+    private boolean staysOpen(Id id, long nowMillis, PairKey key, Pair pair) {
         if (pair.alertState() == AlertState.NONE) return false;
-        long quietSince = pair.receivedMillis() + quietMillis;
-        if (pair.alertState() == AlertState.PENDING || nowMillis < quietSince) return true;
-        if (!sink.offer(finding(Finding.State.CLOSED, quietSince, key, pair))) return true;
+        if (pair.alertState() == AlertState.PENDING) {
+            if (unsent.contains(id) && sink.offer(finding(Finding.State.OPEN, nowMillis, key, pair))) unsent.remove(id);
+            return true;
+        }
+        if (nowMillis - pair.receivedMillis() < quietMillis) return true;
+        if (!sink.offer(finding(Finding.State.CLOSED, nowMillis, key, pair))) return true;
         pair.alertClosed();
         return false;
     }
