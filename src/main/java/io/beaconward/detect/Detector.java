@@ -43,10 +43,6 @@ public final class Detector implements CountedListener {
     @Override
     public void counted(Contact contact, Pair pair) {
         long now = contact.receivedMillis();
-        if (pair.alertState() == AlertState.RAISED && now - previousMillis >= quietMillis) {
-            // Where its end cannot be told, it goes on: nobody would ever hear of it otherwise.
-            if (sink.offer(finding(Finding.State.CLOSED, pair.alertOpenedMillis(), contact, pair))) pair.alertClosed();
-        }
         pair.totals(pair.oldestHour(Pair.hourOf(now)), totals);
         if (!BaselineRule.holds(totals)) return;
         if (pair.alertState() == AlertState.NONE) {

@@ -82,8 +82,9 @@ public final class OpenAlerts {
             if (unsent.contains(id) && sink.offer(finding(Finding.State.OPEN, nowMillis, key, pair))) unsent.remove(id);
             return true;
         }
-        if (nowMillis - pair.receivedMillis() < quietMillis) return true;
-        if (!sink.offer(finding(Finding.State.CLOSED, nowMillis, key, pair))) return true;
+        long quietSince = pair.receivedMillis() + quietMillis;
+        if (nowMillis < quietSince) return true;
+        if (!sink.offer(finding(Finding.State.CLOSED, quietSince, key, pair))) return true;
         pair.alertClosed();
         return false;
     }

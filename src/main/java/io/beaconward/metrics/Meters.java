@@ -102,12 +102,6 @@ public final class Meters {
                 .register(registry);
     }
 
-    /** Micrometer would ignore a second registration in silence, and show the first one's numbers. */
-    private void claim(Metric metric, String... labelValues) {
-        Series series = new Series(metric, List.of(labelValues));
-        if (!claimed.add(series)) throw new IllegalStateException(series + " is registered already");
-    }
-
     /** Takes how long something took, in nanoseconds. */
     public LongConsumer timer(Metric metric, String... labelValues) {
         require(metric, Metric.Kind.TIMER);

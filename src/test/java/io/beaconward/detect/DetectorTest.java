@@ -209,6 +209,8 @@ class DetectorTest {
         openAlert();
         contact(COMPLETE + 6 * HOUR);
         assertThat(story()).containsExactly("OPEN 165", "CLOSED 165", "OPEN 525");
+        assertThat(told.get(1).pair().connectionCount()).as("as it was before the return").isEqualTo(12);
+        assertThat(told.get(1).time()).isEqualTo(Instant.ofEpochMilli(COMPLETE + 6 * HOUR));
     }
 
     @Test
@@ -231,9 +233,14 @@ class DetectorTest {
         pairs.tend(COMPLETE + 40 * HOUR);
         openAlerts.closeQuiet(COMPLETE + 40 * HOUR);
         assertThat(story()).containsExactly("OPEN 165", "CLOSED 165");
-        assertThat(told.get(1).pair().connectionCount()).isZero();
+        assertThat(told.get(1).pair().connectionCount())
+                .as("as it was when it had been quiet for long enough")
+                .isEqualTo(12);
         assertThat(told.get(1).pair().lastSeen()).isEqualTo(Instant.ofEpochMilli(COMPLETE));
-        assertThat(told.get(1).hourlyCounts()).hasSize(24).containsOnly(0);
+        assertThat(told.get(1).hourlyCounts().stream()
+                        .mapToInt(Integer::intValue)
+                        .sum())
+                .isEqualTo(12);
     }
 
     @Test
