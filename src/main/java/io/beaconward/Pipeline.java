@@ -16,6 +16,7 @@ import io.beaconward.net.FrameHandler;
 import io.beaconward.syslog.Message;
 import io.beaconward.syslog.Sender;
 import io.beaconward.syslog.Senders;
+import io.beaconward.syslog.Stamp;
 import io.beaconward.syslog.SyslogParser;
 import io.beaconward.watch.Catalogue;
 import io.beaconward.watch.Contact;
@@ -107,6 +108,7 @@ final class Pipeline implements FrameHandler {
         parser.parse(frame, message);
         flow.clear();
         Reading reading = dialects.read(message, flow);
+        clock.passed(message, flow);
         if (reading == Reading.FLOW) flow();
         switch (reading) {
             case FLOW -> {
@@ -144,15 +146,20 @@ final class Pipeline implements FrameHandler {
 
     private long eventTime() {
         long received = message.receivedMillis();
-        long time = received;
-        if (flow.time().isPresent()) {
-            time = flow.time().toMillis(message.sender(), received);
-        } else if (message.headerTime().isPresent()) {
-            time = message.headerTime().toMillis(message.sender(), received);
-        }
+        long time = statesTime(message, flow) ? statedMillis(message, flow) : received;
         if (time - clock.now(received, time) <= maxSkewMillis) return time;
         timesReplaced.increment();
         return received;
+    }
+
+    static boolean statesTime(Message message, Flow flow) {
+        return flow.time().isPresent() || message.headerTime().isPresent();
+    }
+
+    /** The event's own time, else the header's; of a message that {@link #statesTime}. */
+    static long statedMillis(Message message, Flow flow) {
+        Stamp stamp = flow.time().isPresent() ? flow.time() : message.headerTime();
+        return stamp.toMillis(message.sender(), message.receivedMillis());
     }
 
     /** The first moment of the window: the current clock hour and those before it. */

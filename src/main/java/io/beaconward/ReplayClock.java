@@ -1,5 +1,8 @@
 package io.beaconward;
 
+import io.beaconward.dialect.Flow;
+import io.beaconward.syslog.Message;
+
 /** A clock for stored logs: the greatest event time read so far, milliseconds since 1970. */
 final class ReplayClock implements EventClock {
     private long now;
@@ -8,6 +11,12 @@ final class ReplayClock implements EventClock {
     public long now(long received, long event) {
         now = Math.max(now, event);
         return now;
+    }
+
+    /** A line without a time of its own does not move the clock: its receive time is the file's, which is not the log's. */
+    @Override
+    public void passed(Message message, Flow flow) {
+        if (Pipeline.statesTime(message, flow)) now = Math.max(now, Pipeline.statedMillis(message, flow));
     }
 
     long now() {

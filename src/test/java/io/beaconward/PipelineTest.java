@@ -1,0 +1,303 @@
+package io.beaconward;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.beaconward.config.CatalogueFile;
+import io.beaconward.config.Configuration;
+import io.beaconward.config.Settings;
+import io.beaconward.counters.Pair;
+import io.beaconward.counters.PairKey;
+import io.beaconward.counters.Pairs;
+import io.beaconward.counters.Totals;
+import io.beaconward.detect.Detector;
+import io.beaconward.detect.Finding;
+import io.beaconward.detect.FindingMaker;
+import io.beaconward.detect.OpenAlerts;
+import io.beaconward.metrics.Meters;
+import io.beaconward.metrics.Metric;
+import io.beaconward.net.Frame;
+import io.beaconward.net.Transport;
+import io.beaconward.watch.Catalogue;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PipelineTest {
+    private static final Instant NOW = Instant.parse("2026-05-20T10:30:00Z");
+    private static final String BODY = "src=10.0.0.1 host=a.workers.dev bytes_sent=300 bytes_received=900";
+
+    @TempDir
+    private Path directory;
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final Meters meters = new Meters(registry);
+    private final List<Finding> findings = new ArrayList<>();
+    private final Frame frame = new Frame();
+    private Pairs pairs;
+    private Pipeline pipeline;
+
+    @BeforeEach
+    void start() throws Exception {
+        Settings settings = Configuration.read(
+                        Optional.empty(), Map.of("BEACONWARD_DATA_DIRECTORY", directory.toString()))
+                .settings();
+        Catalogue catalogue = new Catalogue(CatalogueFile.read(Optional.empty()), settings.catalogue());
+        pairs = new Pairs(settings.data(), settings.window(), meters);
+        pairs.open(NOW.toEpochMilli());
+        FindingMaker maker = new FindingMaker(catalogue);
+        OpenAlerts openAlerts = new OpenAlerts(pairs, maker, settings.alerts(), findings::add, meters);
+        Detector detector = new Detector(maker, openAlerts, settings.alerts(), findings::add);
+        pipeline = new Pipeline(settings, catalogue, pairs, detector, EventClock.LIVE, meters);
+    }
+
+    @AfterEach
+    void stop() {
+        pairs.close();
+    }
+
+    private void receive(String line) {
+        receive(line.getBytes(StandardCharsets.ISO_8859_1), NOW);
+    }
+
+    private void receive(byte[] bytes, Instant received) {
+        frame.peer().parse("192.0.2.1");
+        frame.set(bytes, 0, bytes.length, Transport.UDP, received.toEpochMilli());
+        pipeline.frame(frame);
+    }
+
+    private static String header(Instant time) {
+        return "<134>1 " + time + " proxy1 access 77 - - ";
+    }
+
+    private static String fortiGate(String logId, String action, Instant time, String more) {
+        return "<189>date=2026-05-20 time=10:00:00 devid=\"FGT60F0000000002\" eventtime=" + time.getEpochSecond()
+                + " logid=\"" + logId + "\" type=\"traffic\" subtype=\"forward\" srcip=10.0.0.1 dstip=203.0.113.9"
+                + " dstport=443 hostname=\"a.workers.dev\" action=\"" + action + "\" " + more;
+    }
+
+    /** What the one pair that these tests speak of amounts to. */
+    private Totals totals() {
+        Totals totals = new Totals();
+        totals.clear();
+        PairKey key = new PairKey();
+        key.set("10.0.0.1", "a.workers.dev");
+        pairs.visit(key, (k, pair) -> pair.totals(pair.oldestHour(Pair.hourOf(NOW.toEpochMilli())), totals));
+        return totals;
+    }
+
+    private Instant onlyContact() {
+        assertThat(totals().connections()).isEqualTo(1);
+        return Instant.ofEpochMilli(totals().firstMillis());
+    }
+
+    private long labelled(Metric metric, String value) {
+        String name = metric.prometheusName().replaceAll("_total$", "");
+        return (long) registry.get(name)
+                .tag(metric.labels().get(0), value)
+                .functionCounter()
+                .count();
+    }
+
+    @Test
+    void takesTheTimeThatTheBodyStates() {
+        receive("<189>May 20 09:45:00 fw1 "
+                + fortiGate("0000000013", "close", NOW.minusSeconds(7200), "").substring(5));
+        assertThat(onlyContact()).isEqualTo(NOW.minusSeconds(7200));
+    }
+
+    @Test
+    void takesTheHeadersTimeWhereTheBodyStatesNone() {
+        receive(header(NOW.minusSeconds(3600)) + BODY);
+        assertThat(onlyContact()).isEqualTo(NOW.minusSeconds(3600));
+    }
+
+    @Test
+    void takesTheReceiveTimeWhereNothingStatesOne() {
+        receive(BODY);
+        assertThat(onlyContact()).isEqualTo(NOW);
+        assertThat(meters.total(Metric.TIMES_REPLACED)).isZero();
+    }
+
+    @Test
+    void keepsATimeAsFarAheadAsClocksMayDiffer() {
+        receive(header(NOW.plusSeconds(300)) + BODY);
+        assertThat(onlyContact()).isEqualTo(NOW.plusSeconds(300));
+        assertThat(meters.total(Metric.TIMES_REPLACED)).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"301", "86400", "3000000000"})
+    void replacesATimeFurtherAheadAndCountsIt(long seconds) {
+        receive(header(NOW.plusSeconds(seconds)) + BODY);
+        assertThat(onlyContact()).isEqualTo(NOW);
+        assertThat(meters.total(Metric.TIMES_REPLACED)).isEqualTo(1);
+        assertThat(meters.total(Metric.CONTACTS)).isEqualTo(1);
+    }
+
+    @Test
+    void countsIntoTheWindowsFirstHour() {
+        Instant first = NOW.truncatedTo(ChronoUnit.HOURS).minus(23, ChronoUnit.HOURS);
+        receive(header(first) + BODY);
+        assertThat(onlyContact()).isEqualTo(first);
+    }
+
+    @Test
+    void leavesOutWhatIsOlderThanTheWindowAndCountsIt() {
+        Instant before =
+                NOW.truncatedTo(ChronoUnit.HOURS).minus(23, ChronoUnit.HOURS).minusMillis(1);
+        receive(header(before) + BODY);
+        assertThat(totals().connections()).isZero();
+        assertThat(pairs.size()).isZero();
+        assertThat(meters.total(Metric.MATCHES)).isEqualTo(1);
+        assertThat(meters.total(Metric.CONTACTS)).isZero();
+        assertThat(labelled(Metric.CONTACTS_LEFT_OUT, "late")).isEqualTo(1);
+    }
+
+    @Test
+    void countsASessionOnceWithTheBytesOfItsEnd() {
+        receive(fortiGate("0000000011", "start", NOW.minusSeconds(60), ""));
+        receive(fortiGate("0000000020", "accept", NOW.minusSeconds(30), "sentbyte=100 rcvdbyte=200"));
+        receive(fortiGate("0000000020", "accept", NOW.minusSeconds(20), "sentbyte=300 rcvdbyte=400"));
+        receive(fortiGate("0000000013", "close", NOW, "sentbyte=500 rcvdbyte=600"));
+        assertThat(totals().connections()).isEqualTo(1);
+        assertThat(totals().bytesSent()).isEqualTo(500);
+        assertThat(totals().bytesReceived()).isEqualTo(600);
+        assertThat(meters.total(Metric.MATCHES)).isEqualTo(4);
+        assertThat(meters.total(Metric.CONTACTS)).isEqualTo(1);
+        assertThat(labelled(Metric.CONTACTS_LEFT_OUT, "session")).isEqualTo(3);
+    }
+
+    @Test
+    void raisesAnAlertWithTheFrameThatCompletesTheEvidence() {
+        for (int i = 0; i < 12; i++) {
+            assertThat(findings).isEmpty();
+            receive(header(NOW.minusSeconds(900L * (11 - i))) + BODY);
+        }
+        assertThat(findings).hasSize(1);
+        assertThat(findings.get(0).pair().connectionCount()).isEqualTo(12);
+    }
+
+    @Test
+    void everyFrameIsAccountedFor() {
+        List<String> bag = List.of(
+                header(NOW) + BODY,
+                header(NOW) + BODY.replace("a.workers.dev", "www.example.com"),
+                header(NOW) + "host=a.workers.dev bytes_sent=1",
+                header(NOW.minusSeconds(90_000)) + BODY,
+                header(NOW.plusSeconds(9000)) + BODY,
+                fortiGate("0000000011", "start", NOW, ""),
+                fortiGate("0000000020", "accept", NOW, ""),
+                fortiGate("0000000013", "close", NOW, ""),
+                fortiGate("0000000013", "close", NOW, "qname=\"a.workers.dev\""),
+                "<189>date=2026-05-20 time=10:00:00 devid=\"FGT60F0000000002\" logid=\"0100032001\" type=\"event\""
+                        + " subtype=\"system\" logdesc=\"Admin login\"",
+                "<165>May 20 2026 10:00:00: %ASA-5-304001: 10.0.0.2 Accessed URL 203.0.113.7:http://b.run.app/x",
+                "<165>May 20 2026 10:00:00: %ASA-5-111008: User 'admin' executed the 'show' command.",
+                "1779273000.123    120 10.0.0.3 TCP_TUNNEL/200 800 CONNECT c.pages.dev:443 - HIER_DIRECT/203.0.113.8 -",
+                "<13>May 20 10:00:00 host1 cron[77]: (root) CMD (run-parts)",
+                "nothing that anybody could read",
+                "\0\u00ff<999>");
+        int rounds = 25;
+        for (int i = 0; i < rounds; i++) bag.forEach(this::receive);
+
+        long messages = meters.total(Metric.MESSAGES);
+        assertThat(messages + meters.total(Metric.FRAMES_REFUSED)).isEqualTo((long) rounds * bag.size());
+        assertThat(meters.total(Metric.FRAMES_REFUSED)).isZero();
+        assertThat(labelled(Metric.MESSAGES, "unknown")
+                        + meters.total(Metric.FLOWS)
+                        + meters.total(Metric.MESSAGES_WITHOUT_FLOW))
+                .isEqualTo(messages);
+        assertThat(meters.total(Metric.CONTACTS) + meters.total(Metric.CONTACTS_LEFT_OUT))
+                .isEqualTo(meters.total(Metric.MATCHES));
+
+        assertThat(labelled(Metric.MESSAGES, "generic-kv")).isEqualTo(5L * rounds);
+        assertThat(labelled(Metric.MESSAGES, "fortigate")).isEqualTo(5L * rounds);
+        assertThat(labelled(Metric.MESSAGES, "cisco-asa")).isEqualTo(2L * rounds);
+        assertThat(labelled(Metric.MESSAGES, "squid-native")).isEqualTo(rounds);
+        assertThat(labelled(Metric.MESSAGES, "unknown")).isEqualTo(3L * rounds);
+        assertThat(meters.total(Metric.MESSAGES_WITHOUT_FLOW)).isEqualTo(2L * rounds);
+        assertThat(meters.total(Metric.FLOWS_WITHOUT_SOURCE)).isEqualTo(rounds);
+        assertThat(meters.total(Metric.TIMES_REPLACED)).isEqualTo(rounds);
+        assertThat(meters.total(Metric.MATCHES)).isEqualTo(8L * rounds);
+        assertThat(labelled(Metric.CONTACTS_LEFT_OUT, "late")).isEqualTo(rounds);
+    }
+
+    @Test
+    void garbageNeitherStopsItNorBringsADefectToLight() {
+        Random random = new Random(11);
+        List<byte[]> seeds = List.of(
+                (header(NOW) + BODY).getBytes(StandardCharsets.UTF_8),
+                fortiGate("0000000013", "close", NOW, "sentbyte=5 rcvdbyte=6").getBytes(StandardCharsets.UTF_8),
+                "<14>May 20 10:00:00 fw 1,2026/05/20 10:00:00,0070,TRAFFIC,end,2561,2026/05/20 10:00:00,10.0.0.1"
+                        .getBytes(StandardCharsets.UTF_8),
+                "<165>:May 20 2026 10:00:00.123 UTC: %ASA-6-302014: Teardown TCP connection 7 for out:1.2.3.4/443 to"
+                        .getBytes(StandardCharsets.UTF_8),
+                "1779273000.123  1 10.0.0.3 TCP_TUNNEL/200 800 CONNECT c.pages.dev:443 - HIER_DIRECT/2001:db8::1 -"
+                        .getBytes(StandardCharsets.UTF_8));
+        int frames = 60_000;
+        for (int i = 0; i < frames; i++) receive(spoiled(seeds.get(i % seeds.size()), random), NOW);
+        receive(new byte[65_507], NOW);
+        assertThat(meters.total(Metric.UNEXPECTED)).isZero();
+        assertThat(meters.total(Metric.MESSAGES)).isEqualTo(frames + 1);
+    }
+
+    /** Random bytes, or a line cut short, with bytes exchanged, or with a part of itself twice. */
+    private static byte[] spoiled(byte[] line, Random random) {
+        byte[] bytes = line.clone();
+        switch (random.nextInt(4)) {
+            case 0 -> {
+                bytes = new byte[1 + random.nextInt(300)];
+                random.nextBytes(bytes);
+            }
+            case 1 -> bytes = java.util.Arrays.copyOf(bytes, 1 + random.nextInt(bytes.length));
+            case 2 -> System.arraycopy(line, random.nextInt(20), bytes, 20, bytes.length - 40);
+            default -> {
+                byte[] spoiling = "\"=,:/<>[]()%@. \\\0\u00ff9-".getBytes(StandardCharsets.ISO_8859_1);
+                for (int n = random.nextInt(6); n >= 0; n--) {
+                    bytes[random.nextInt(bytes.length)] = spoiling[random.nextInt(spoiling.length)];
+                }
+            }
+        }
+        return bytes;
+    }
+
+    @Test
+    void allocatesNothingForAFrame() {
+        List<byte[]> lines = List.of(
+                (header(NOW) + BODY).getBytes(StandardCharsets.UTF_8),
+                ("<134>May 20 10:29:00 proxy1 access: " + BODY).getBytes(StandardCharsets.UTF_8),
+                fortiGate("0000000013", "close", NOW, "sentbyte=5 rcvdbyte=6").getBytes(StandardCharsets.UTF_8),
+                "<165>May 20 2026 10:00:00: %ASA-5-304001: 10.0.0.2 Accessed URL 203.0.113.7:http://b.run.app/x"
+                        .getBytes(StandardCharsets.UTF_8),
+                "1779273000.123  1 10.0.0.3 TCP_TUNNEL/200 800 CONNECT c.pages.dev:443 - HIER_DIRECT/203.0.113.8 -"
+                        .getBytes(StandardCharsets.UTF_8),
+                "<13>May 20 10:00:00 host1 cron[77]: (root) CMD (run-parts)".getBytes(StandardCharsets.UTF_8));
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        int frames = 100_000;
+        receiveAll(lines, frames);
+        long before = threads.getCurrentThreadAllocatedBytes();
+        receiveAll(lines, frames);
+        long perFrame = (threads.getCurrentThreadAllocatedBytes() - before) / frames;
+        assertThat(perFrame).as("bytes allocated a frame").isLessThan(64);
+        assertThat(meters.total(Metric.CONTACTS)).isGreaterThan(frames);
+    }
+
+    private void receiveAll(List<byte[]> lines, int frames) {
+        for (int i = 0; i < frames; i++) receive(lines.get(i % lines.size()), NOW);
+    }
+}
