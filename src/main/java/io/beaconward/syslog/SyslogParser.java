@@ -304,7 +304,14 @@ public final class SyslogParser {
     }
 
     private static boolean isTagByte(byte b) {
-        return Ascii.isLetter(b) || Ascii.isDigit(b) || b == '_' || b == '-' || b == '.' || b == '/' || b == '(' || b == ')';
+        return Ascii.isLetter(b)
+                || Ascii.isDigit(b)
+                || b == '_'
+                || b == '-'
+                || b == '.'
+                || b == '/'
+                || b == '('
+                || b == ')';
     }
 
     private boolean hasLetter(int from, int end) {
