@@ -209,7 +209,9 @@ class DetectorTest {
         openAlert();
         contact(COMPLETE + 6 * HOUR);
         assertThat(story()).containsExactly("OPEN 165", "CLOSED 165", "OPEN 525");
-        assertThat(told.get(1).pair().connectionCount()).as("as it was before the return").isEqualTo(12);
+        assertThat(told.get(1).pair().connectionCount())
+                .as("as it was before the return")
+                .isEqualTo(12);
         assertThat(told.get(1).time()).isEqualTo(Instant.ofEpochMilli(COMPLETE + 6 * HOUR));
     }
 

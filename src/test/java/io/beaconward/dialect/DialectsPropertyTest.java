@@ -86,7 +86,7 @@ class DialectsPropertyTest {
         }
     }
 
-    @Property(tries = 300)
+    @Property
     void readsLinesWithBytesChanged(
             @ForAll @IntRange(max = 99) int line,
             @ForAll @Size(min = 1, max = 12) List<@IntRange(max = 999) Integer> places,
@@ -97,7 +97,7 @@ class DialectsPropertyTest {
     }
 
     /** The bytes that mean something to some dialect, put where they do not belong. */
-    @Property(tries = 300)
+    @Property
     void readsLinesWithSignsOutOfPlace(
             @ForAll @IntRange(max = 99) int line,
             @ForAll @Size(min = 1, max = 12) List<@IntRange(max = 999) Integer> places,
@@ -108,7 +108,7 @@ class DialectsPropertyTest {
         read(bytes, bytes.length);
     }
 
-    @Property(tries = 100)
+    @Property
     void readsAnyBytes(@ForAll @Size(max = 400) byte[] bytes) {
         read(bytes, bytes.length);
     }
