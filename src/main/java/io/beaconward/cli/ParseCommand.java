@@ -60,7 +60,8 @@ public final class ParseCommand implements Callable<Integer> {
     public Integer call() {
         try (JsonGenerator json = new JsonFactory()
                 .createGenerator(new BufferedOutputStream(out, 1 << 16))
-                .setRootValueSeparator(null)) {
+                .setRootValueSeparator(null)
+                .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)) {
             MessageReader reader = new MessageReader(
                     Configuration.read(Optional.ofNullable(config), System.getenv())
                             .settings(),
@@ -76,8 +77,9 @@ public final class ParseCommand implements Callable<Integer> {
             return Failure.FINE;
         } catch (ConfigException e) {
             return Failure.configuration(err, e);
-        } catch (IOException e) {
-            return Failure.unreadable(err, "standard output", e);
+        } catch (IOException | UncheckedIOException e) {
+            err.println("beaconward: the result cannot be written: " + e.getMessage());
+            return Failure.FAILED;
         }
     }
 
@@ -94,7 +96,7 @@ public final class ParseCommand implements Callable<Integer> {
             json.writeEndObject();
             json.writeRaw('\n');
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(e.getMessage(), e);
         }
     }
 
