@@ -39,8 +39,10 @@ class ListenersTest {
     /** What a handler was given. */
     record Received(String text, String peer, Transport transport, String thread) {}
 
-    private final MeterRegistry registry = new SimpleMeterRegistry();
-    private final Meters meters = new Meters(registry);
+    /** Of the newest listeners. */
+    private MeterRegistry registry = new SimpleMeterRegistry();
+
+    private Meters meters = new Meters(registry);
     private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
     private final BlockingQueue<Throwable> fatal = new LinkedBlockingQueue<>();
     private final List<AutoCloseable> open = new ArrayList<>();
@@ -86,6 +88,8 @@ class ListenersTest {
 
     private Listeners listeners(EventLoops loops, Settings settings, FrameHandler handler) {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        registry = new SimpleMeterRegistry();
+        meters = new Meters(registry);
         Listeners listeners = new Listeners(settings, loops, meters, clock, loop -> handler);
         open.add(listeners);
         return listeners;
@@ -160,9 +164,9 @@ class ListenersTest {
             assertThat(frame.peer()).isEqualTo(host);
             assertThat(frame.transport()).isEqualTo(Transport.UDP);
             assertThat(frame.thread()).startsWith("net-");
+            assertThat(value(Metric.FRAMES, "transport", "udp")).isEqualTo(1);
+            assertThat(value(Metric.FRAME_BYTES, "transport", "udp")).isEqualTo(9);
         }
-        assertThat(value(Metric.FRAMES, "transport", "udp")).isEqualTo(hosts.size());
-        assertThat(value(Metric.FRAME_BYTES, "transport", "udp")).isEqualTo(9 * hosts.size());
     }
 
     @ParameterizedTest
@@ -227,9 +231,9 @@ class ListenersTest {
         InetSocketAddress udp = first.udpAddresses().get(0);
         InetSocketAddress tcp = first.tcpAddresses().get(0);
         EventLoops others = loops(epoll);
-        Meters otherMeters = new Meters(new SimpleMeterRegistry());
         for (Settings settings : List.of(settings(udp, null, 1, 100_000), settings(null, tcp, 1, 100_000))) {
-            try (Listeners second = new Listeners(settings, others, otherMeters, Clock.systemUTC(), i -> f -> {})) {
+            try (Listeners second =
+                    new Listeners(settings, others, Meters.unregistered(), Clock.systemUTC(), i -> f -> {})) {
                 assertThatThrownBy(second::start)
                         .isInstanceOf(BindFailure.class)
                         .hasMessageContaining("127.0.0.1:")
