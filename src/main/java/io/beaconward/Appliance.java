@@ -111,8 +111,9 @@ final class Appliance implements AutoCloseable {
         openAlerts.raised(finding);
     }
 
-    /** Opens the pairs, then all sockets. */
-    void start() throws StartFailure {
+    /** Opens the pairs, then all sockets. A stop that comes meanwhile waits for the end of it. */
+    synchronized void start() throws StartFailure {
+        if (closed) return;
         long start = System.nanoTime();
         try {
             pairs.open(clock.millis());

@@ -54,10 +54,9 @@ final class RunCommand implements Callable<Integer> {
             code.set(Failure.FAILED);
             end.countDown();
         });
-        Thread onSignal = new Thread(appliance::close, "stop");
+        Runtime.getRuntime().addShutdownHook(new Thread(appliance::close, "stop")); // first: a signal may come at once
         try {
             appliance.start();
-            Runtime.getRuntime().addShutdownHook(onSignal);
         } catch (StartFailure e) {
             LOG.error("{}", e.getMessage());
             LOG.debug("because of", e.getCause());
