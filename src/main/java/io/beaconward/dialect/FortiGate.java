@@ -70,13 +70,8 @@ final class FortiGate implements Dialect {
 
     private final KeyValueCursor cursor = new KeyValueCursor();
     private final HostName hostName = new HostName();
-    private final Slice[] found = new Slice[DSTNAME + 1];
+    private final KeyedFields fields = new KeyedFields(KEYS, DSTNAME + 1);
     private final byte[] stamp = new byte[STAMP_LENGTH];
-    private int seen;
-
-    FortiGate() {
-        for (int i = 0; i < found.length; i++) found[i] = new Slice();
-    }
 
     @Override
     public String name() {
@@ -88,36 +83,26 @@ final class FortiGate implements Dialect {
         Slice body = message.body();
         int equals = Ascii.indexOf(body.array(), body.from(), Math.min(body.to(), body.from() + MAX_FIRST), '=');
         if (equals < 0 || FIRST.find(body.array(), body.from(), equals) == KeyTable.NONE) return Reading.FOREIGN;
-        seen = 0;
         cursor.wrap(body);
-        while (cursor.next()) take(KEYS.find(cursor.key()));
-        if (!has(TYPE) || !has(SUBTYPE) || !(has(LOGID) || has(DEVID))) return Reading.FOREIGN;
+        fields.read(cursor);
+        if (!fields.has(TYPE) || !fields.has(SUBTYPE) || !(fields.has(LOGID) || fields.has(DEVID)))
+            return Reading.FOREIGN;
         time(flow);
-        if (!has(SRCIP) || !flow.source().parse(found[SRCIP])) return Reading.NO_FLOW;
+        if (!fields.has(SRCIP) || !flow.source().parse(fields.get(SRCIP))) return Reading.NO_FLOW;
         destination(flow);
-        if (has(SENTBYTE)) flow.bytesSent(Decimal.parse(found[SENTBYTE]));
-        if (has(RCVDBYTE)) flow.bytesReceived(Decimal.parse(found[RCVDBYTE]));
-        if (has(DURATION)) flow.durationMillis(millis(Decimal.parse(found[DURATION])));
-        int user = has(USER) ? USER : UNAUTHUSER;
-        if (has(user)) UserName.read(found[user], flow);
-        if (has(QNAME)) flow.dnsQuery().set(found[QNAME]);
+        if (fields.has(SENTBYTE)) flow.bytesSent(Decimal.parse(fields.get(SENTBYTE)));
+        if (fields.has(RCVDBYTE)) flow.bytesReceived(Decimal.parse(fields.get(RCVDBYTE)));
+        if (fields.has(DURATION)) flow.durationMillis(millis(Decimal.parse(fields.get(DURATION))));
+        int user = fields.has(USER) ? USER : UNAUTHUSER;
+        if (fields.has(user)) UserName.read(fields.get(user), flow);
+        if (fields.has(QNAME)) flow.dnsQuery().set(fields.get(QNAME));
         flow.action(action());
         flow.phase(phase());
         return Reading.FLOW;
     }
 
-    private void take(int key) {
-        if (key == KeyTable.NONE || has(key)) return;
-        seen |= 1 << key;
-        found[key].set(cursor.value());
-    }
-
-    private boolean has(int key) {
-        return (seen & (1 << key)) != 0;
-    }
-
     private boolean is(int key, byte[] word) {
-        return has(key) && found[key].isIgnoringCase(word);
+        return fields.has(key) && fields.get(key).isIgnoringCase(word);
     }
 
     private static long millis(long seconds) {
@@ -125,29 +110,29 @@ final class FortiGate implements Dialect {
     }
 
     private void destination(Flow flow) {
-        if (has(HOSTNAME)) {
-            hostName.read(found[HOSTNAME], flow);
-        } else if (has(DSTNAME)) {
-            hostName.read(found[DSTNAME], flow);
-        } else if (has(URL)) {
-            Slice url = found[URL];
+        if (fields.has(HOSTNAME)) {
+            hostName.read(fields.get(HOSTNAME), flow);
+        } else if (fields.has(DSTNAME)) {
+            hostName.read(fields.get(DSTNAME), flow);
+        } else if (fields.has(URL)) {
+            Slice url = fields.get(URL);
             if (Ascii.indexOf(url.array(), url.from(), url.to(), SCHEME_END) > 0) hostName.read(url, flow);
         }
-        if (has(DSTIP)) flow.destination().parse(found[DSTIP]);
-        if (has(DSTPORT)) flow.destinationPort(Decimal.parse(found[DSTPORT]));
+        if (fields.has(DSTIP)) flow.destination().parse(fields.get(DSTIP));
+        if (fields.has(DSTPORT)) flow.destinationPort(Decimal.parse(fields.get(DSTPORT)));
     }
 
     private void time(Flow flow) {
-        if (has(EVENTTIME)) {
-            Slice epoch = found[EVENTTIME];
+        if (fields.has(EVENTTIME)) {
+            Slice epoch = fields.get(EVENTTIME);
             if (StampParser.epoch(epoch.array(), epoch.from(), epoch.to(), flow.time()) == epoch.to()) return;
             flow.time().clear();
         }
-        if (!has(DATE) || !has(TIME)) return;
-        int end = copy(found[DATE], 0);
+        if (!fields.has(DATE) || !fields.has(TIME)) return;
+        int end = copy(fields.get(DATE), 0);
         if (end < stamp.length) stamp[end++] = 'T';
-        end = copy(found[TIME], end);
-        if (has(TZ)) end = copy(found[TZ], end);
+        end = copy(fields.get(TIME), end);
+        if (fields.has(TZ)) end = copy(fields.get(TZ), end);
         StampParser.iso(stamp, 0, end, flow.time());
     }
 
@@ -158,20 +143,20 @@ final class FortiGate implements Dialect {
     }
 
     private Flow.Action action() {
-        if (has(UTMACTION)) {
-            Slice word = found[UTMACTION];
+        if (fields.has(UTMACTION)) {
+            Slice word = fields.get(UTMACTION);
             if (Ascii.startsWithIgnoringCase(word.array(), word.from(), word.to(), BLOCK)) return Flow.Action.BLOCKED;
         }
-        return has(ACTION) ? Verdicts.of(found[ACTION]) : Flow.Action.UNDECIDED;
+        return fields.has(ACTION) ? Verdicts.of(fields.get(ACTION)) : Flow.Action.UNDECIDED;
     }
 
     private Flow.Phase phase() {
         if (is(SUBTYPE, WEBFILTER) || is(TYPE, WEBFILTER)) return Flow.Phase.END;
         if (!is(TYPE, TRAFFIC)) return Flow.Phase.INTERIM;
         if (is(ACTION, START)) return Flow.Phase.START;
-        Slice id = found[LOGID];
+        Slice id = fields.get(LOGID);
         boolean goesOn =
-                has(LOGID) && id.length() >= 2 && id.at(id.length() - 1) == '0' && id.at(id.length() - 2) == '2';
+                fields.has(LOGID) && id.length() >= 2 && id.at(id.length() - 1) == '0' && id.at(id.length() - 2) == '2';
         return goesOn ? Flow.Phase.INTERIM : Flow.Phase.END;
     }
 }

@@ -42,12 +42,7 @@ final class GenericKeyValue implements Dialect {
 
     private final KeyValueCursor cursor = new KeyValueCursor(Ascii.bytes("cs-host"));
     private final HostName hostName = new HostName();
-    private final Slice[] found = new Slice[TIMESTAMP + 1];
-    private int seen;
-
-    GenericKeyValue() {
-        for (int i = 0; i < found.length; i++) found[i] = new Slice();
-    }
+    private final KeyedFields fields = new KeyedFields(KEYS, TIMESTAMP + 1);
 
     @Override
     public String name() {
@@ -58,24 +53,24 @@ final class GenericKeyValue implements Dialect {
     public Reading read(Message message, Flow flow) {
         Slice body = message.body();
         if (Ascii.indexOf(body.array(), body.from(), body.to(), '=') < 0) return Reading.FOREIGN;
-        seen = 0;
         cursor.wrap(body);
-        while (cursor.next()) take(KEYS.find(cursor.key()));
-        if (!has(SRC) && !has(HOST) && !has(CS_HOST) && !has(DESTINATION_HOST_NAME)) return Reading.FOREIGN;
-        if (has(SRC)) source(found[SRC], flow);
+        fields.read(cursor);
+        if (!fields.has(SRC) && !fields.has(HOST) && !fields.has(CS_HOST) && !fields.has(DESTINATION_HOST_NAME))
+            return Reading.FOREIGN;
+        if (fields.has(SRC)) source(fields.get(SRC), flow);
         if (!time(TIME, flow) && !time(TIMESTAMP, flow)) flow.time().clear();
-        if (has(DST)) flow.destination().parse(found[DST]);
+        if (fields.has(DST)) flow.destination().parse(fields.get(DST));
         if (!destination(HOST, flow) && !destination(CS_HOST, flow)) destination(DESTINATION_HOST_NAME, flow);
-        if (has(BYTES_SENT)) flow.bytesSent(Decimal.parse(found[BYTES_SENT]));
-        if (has(BYTES_RECEIVED)) flow.bytesReceived(Decimal.parse(found[BYTES_RECEIVED]));
-        if (has(DPT)) flow.destinationPort(Decimal.parse(found[DPT]));
-        if (has(USER)) UserName.read(found[USER], flow);
-        if (has(ACTION)) flow.action(Verdicts.of(found[ACTION]));
+        if (fields.has(BYTES_SENT)) flow.bytesSent(Decimal.parse(fields.get(BYTES_SENT)));
+        if (fields.has(BYTES_RECEIVED)) flow.bytesReceived(Decimal.parse(fields.get(BYTES_RECEIVED)));
+        if (fields.has(DPT)) flow.destinationPort(Decimal.parse(fields.get(DPT)));
+        if (fields.has(USER)) UserName.read(fields.get(USER), flow);
+        if (fields.has(ACTION)) flow.action(Verdicts.of(fields.get(ACTION)));
         return Reading.FLOW;
     }
 
     private boolean destination(int key, Flow flow) {
-        return has(key) && hostName.read(found[key], flow);
+        return fields.has(key) && hostName.read(fields.get(key), flow);
     }
 
     /** An address, also with a port behind it. */
@@ -87,20 +82,10 @@ final class GenericKeyValue implements Dialect {
 
     /** Takes a field that states date and time, in ISO 8601 or since 1970; others are no times of ours. */
     private boolean time(int key, Flow flow) {
-        if (!has(key)) return false;
-        Slice text = found[key];
+        if (!fields.has(key)) return false;
+        Slice text = fields.get(key);
         int end = StampParser.iso(text.array(), text.from(), text.to(), flow.time());
         if (end < 0) end = StampParser.epoch(text.array(), text.from(), text.to(), flow.time());
         return end == text.to();
-    }
-
-    private void take(int key) {
-        if (key == KeyTable.NONE || has(key)) return;
-        seen |= 1 << key;
-        found[key].set(cursor.value());
-    }
-
-    private boolean has(int key) {
-        return (seen & (1 << key)) != 0;
     }
 }
