@@ -106,7 +106,6 @@ final class Pipeline implements FrameHandler {
 
     private void run(Frame frame) {
         parser.parse(frame, message);
-        flow.clear();
         Reading reading = dialects.read(message, flow);
         clock.passed(message, flow);
         if (reading == Reading.FLOW) flow();
@@ -146,20 +145,11 @@ final class Pipeline implements FrameHandler {
 
     private long eventTime() {
         long received = message.receivedMillis();
-        long time = statesTime(message, flow) ? statedMillis(message, flow) : received;
+        Stamp stated = flow.statedTime(message);
+        long time = stated.isPresent() ? stated.toMillis(message.sender(), received) : received;
         if (time - clock.now(received, time) <= maxSkewMillis) return time;
         timesReplaced.increment();
         return received;
-    }
-
-    static boolean statesTime(Message message, Flow flow) {
-        return flow.time().isPresent() || message.headerTime().isPresent();
-    }
-
-    /** The event's own time, else the header's; of a message that {@link #statesTime}. */
-    static long statedMillis(Message message, Flow flow) {
-        Stamp stamp = flow.time().isPresent() ? flow.time() : message.headerTime();
-        return stamp.toMillis(message.sender(), message.receivedMillis());
     }
 
     /** The first moment of the window: the current clock hour and those before it. */

@@ -74,11 +74,6 @@ public final class Address {
         return present == other.present && high == other.high && low == other.low;
     }
 
-    public int hash() {
-        long mixed = (high ^ Long.rotateLeft(low, 32) ^ low) * 0x9e37_79b9_7f4a_7c15L;
-        return (int) (mixed >>> 32);
-    }
-
     /**
      * Reads an address from {@code [from, to)}: dotted IPv4, IPv6 of RFC 4291 (also with an IPv4 tail, a zone index, or
      * in brackets). On anything else the address is cleared.

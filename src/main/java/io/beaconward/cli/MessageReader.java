@@ -48,15 +48,13 @@ final class MessageReader {
 
     /** Whether the last message states a time. */
     boolean hasTime() {
-        return flow.time().isPresent() || message.headerTime().isPresent();
+        return flow.statedTime(message).isPresent();
     }
 
     /** The event's time, else the header's, else the receive time; milliseconds since 1970. */
     long millis() {
-        if (flow.time().isPresent()) return flow.time().toMillis(message.sender(), message.receivedMillis());
-        if (message.headerTime().isPresent()) {
-            return message.headerTime().toMillis(message.sender(), message.receivedMillis());
-        }
-        return message.receivedMillis();
+        return hasTime()
+                ? flow.statedTime(message).toMillis(message.sender(), message.receivedMillis())
+                : message.receivedMillis();
     }
 }

@@ -59,6 +59,7 @@ public final class Dialects {
             sender.lastDialect(i);
             return reading;
         }
+        flow.clear(); // of what the last one that could not read it left
         return Reading.FOREIGN;
     }
 

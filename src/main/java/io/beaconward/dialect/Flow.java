@@ -2,6 +2,7 @@ package io.beaconward.dialect;
 
 import io.beaconward.bytes.Address;
 import io.beaconward.bytes.Slice;
+import io.beaconward.syslog.Message;
 import io.beaconward.syslog.Stamp;
 
 /**
@@ -153,5 +154,10 @@ public final class Flow {
     /** The event's own time, where the body states one. */
     public Stamp time() {
         return time;
+    }
+
+    /** The event's own time, else that of the header of its message; not present where neither states one. */
+    public Stamp statedTime(Message message) {
+        return time.isPresent() ? time : message.headerTime();
     }
 }

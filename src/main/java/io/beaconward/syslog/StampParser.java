@@ -78,18 +78,6 @@ public final class StampParser {
         return date == Ascii.NONE ? Ascii.NONE : zone(text, end, to, date + time, out);
     }
 
-    /** The time of the common log format: {@code 24/Nov/2026:10:00:00 +0100}. */
-    public static int clf(byte[] text, int from, int to, Stamp out) {
-        if (to - from < 20 || text[from + 2] != '/' || text[from + 6] != '/' || text[from + 11] != ':')
-            return Ascii.NONE;
-        int month = month(text, from + 3, to);
-        if (month < 0) return Ascii.NONE;
-        long date = date(digits(text, from + 7, from + 11), month, digits(text, from, from + 2));
-        int end = endOfTime(text, from + 12, to);
-        if (date == Ascii.NONE || end < 0) return Ascii.NONE;
-        return zone(text, end, to, date + timeOfDay(text, from + 12, end), out);
-    }
-
     /** Time since 1970 by its count of digits: 10 seconds (with a fraction or not), 13 ms, 16 µs, 19 ns. */
     public static int epoch(byte[] text, int from, int to, Stamp out) {
         int end = endOfDigits(text, from, to);
