@@ -6,6 +6,7 @@ import io.beaconward.bytes.Address;
 import io.beaconward.bytes.Slice;
 import io.beaconward.config.ConfigException;
 import io.beaconward.config.Configuration;
+import io.beaconward.dialect.Answers;
 import io.beaconward.dialect.Flow;
 import io.beaconward.dialect.Reading;
 import io.beaconward.metrics.Meters;
@@ -117,7 +118,15 @@ public final class ParseCommand implements Callable<Integer> {
             json.writeStringField("action", flow.action() == Flow.Action.BLOCKED ? "blocked" : "allowed");
         }
         field(json, "dns_query", flow.dnsQuery());
+        answers(json, flow.answers());
         field(json, "event_name", flow.eventName());
+    }
+
+    private static void answers(JsonGenerator json, Answers answers) throws IOException {
+        if (answers.size() == 0) return;
+        json.writeArrayFieldStart("dns_answers");
+        for (int i = 0; i < answers.size(); i++) json.writeString(answers.get(i).toString());
+        json.writeEndArray();
     }
 
     private static void field(JsonGenerator json, String name, Address value) throws IOException {

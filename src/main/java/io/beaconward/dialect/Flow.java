@@ -32,6 +32,7 @@ public final class Flow {
     private final Slice host = new Slice();
     private final Address destination = new Address();
     private final Slice dnsQuery = new Slice();
+    private final Answers answers = new Answers();
     private final Slice eventName = new Slice();
     private final Stamp time = new Stamp();
     private int destinationPort;
@@ -52,6 +53,7 @@ public final class Flow {
         host.clear();
         destination.clear();
         dnsQuery.clear();
+        answers.clear();
         eventName.clear();
         time.clear();
         destinationPort = (int) UNKNOWN;
@@ -141,9 +143,14 @@ public final class Flow {
         phase = value;
     }
 
-    /** The name a DNS message asks for; such a message is never a contact. */
+    /** The name a DNS message asks for, as logged but without trailing dot; such a message is never a contact. */
     public Slice dnsQuery() {
         return dnsQuery;
+    }
+
+    /** The addresses that a DNS reply gives for {@link #dnsQuery}; the client is {@link #source} where it is logged. */
+    public Answers answers() {
+        return answers;
     }
 
     /** The kind of event of an audit record. */
