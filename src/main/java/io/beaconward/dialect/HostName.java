@@ -15,6 +15,15 @@ final class HostName {
     private static final byte[] SCHEME_END = Ascii.bytes("://");
 
     private final Address address = new Address();
+    private final Address kept = new Address();
+
+    /** As {@link #read(byte[], int, int, Flow)}, but leaves the destination's address as it is. */
+    boolean readName(byte[] text, int from, int to, Flow flow) {
+        kept.set(flow.destination());
+        boolean read = read(text, from, to, flow);
+        flow.destination().set(kept);
+        return read && !flow.host().isEmpty();
+    }
 
     /** As {@link #read(byte[], int, int, Flow)}. */
     boolean read(Slice text, Flow flow) {
