@@ -19,12 +19,8 @@ final class CefVendors {
                 panOsCloud(vocabulary),
                 checkPoint(vocabulary),
                 forcepointWeb(vocabulary),
-                vendor("forcepoint-ngfw", vocabulary)
-                        .where("deviceVendor", "forcepoint", "stonesoft")
-                        .build(),
-                vendor("sonicwall-cef", vocabulary)
-                        .where("deviceVendor", "sonicwall")
-                        .build(),
+                forcepointFirewall(vocabulary),
+                sonicWall(vocabulary),
                 vendor("citrix-adc", vocabulary).where("deviceVendor", "citrix").build(),
                 f5(vocabulary),
                 zscaler(vocabulary),
@@ -84,9 +80,9 @@ final class CefVendors {
                 .build();
     }
 
-    /** Forcepoint Web Security: the account is loginID; suser may be a directory's path to it. */
+    /** Forcepoint Web Security; the user may be written as a directory's path to it. */
     private static Mapping forcepointWeb(Vocabulary vocabulary) {
-        return standard(Mapping.named("forcepoint-web", vocabulary).take(Field.USER, "loginID"))
+        return standard(Mapping.named("forcepoint-web", vocabulary).take(Field.USER, "suser", "loginID"))
                 .where("deviceVendor", "forcepoint", "forcepoint csg", "websense")
                 .hasAny(
                         "loginID",
@@ -95,6 +91,24 @@ final class CefVendors {
                         "categoryNumber",
                         "http_response",
                         "http_proxy_status_code")
+                .build();
+    }
+
+    /** Forcepoint NGFW: where no action is logged the event's name says it. */
+    private static Mapping forcepointFirewall(Vocabulary vocabulary) {
+        int name = vocabulary.number("name");
+        return vendor("forcepoint-ngfw", vocabulary)
+                .where("deviceVendor", "forcepoint", "stonesoft")
+                .finish((message, fields, flow) -> {
+                    if (flow.action() == Flow.Action.UNDECIDED) flow.action(Verdicts.within(fields.get(name)));
+                })
+                .build();
+    }
+
+    private static Mapping sonicWall(Vocabulary vocabulary) {
+        return standard(Mapping.named("sonicwall-cef", vocabulary).take(Field.USER, "susr", "usr"))
+                .where("deviceVendor", "sonicwall")
+                .starts("deviceEventClassId", "98")
                 .build();
     }
 

@@ -13,9 +13,9 @@ final class FirewallTables {
      */
     static Mapping.Builder checkPoint(String name, Vocabulary vocabulary) {
         return Mapping.named(name, vocabulary)
-                .take(Field.SOURCE, "src")
+                .take(Field.SOURCE, "src", "c6a2")
                 .take(Field.USER, "src_user_name", "user", "suser")
-                .take(Field.DESTINATION, "dst")
+                .take(Field.DESTINATION, "dst", "c6a3")
                 .take(Field.DESTINATION_PORT, "service", "svc", "dpt")
                 .take(Field.HOST, "http_host", "sni", "dst_domain_name", "dst_machine_name")
                 .take(Field.URL, "resource", "request")

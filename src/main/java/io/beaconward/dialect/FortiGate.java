@@ -42,7 +42,7 @@ final class FortiGate {
                 .hasAny(prefix + "logid", prefix + "subtype", prefix + "eventtime", prefix + "level")
                 .take(Field.TIME, prefix + "eventtime", "rt", "start")
                 .take(Field.SOURCE, "src")
-                .take(Field.USER, "duser", "suser")
+                .take(Field.USER, "suser", "duser", prefix + "user", prefix + "unauthuser")
                 .take(Field.DESTINATION, "dst")
                 .take(Field.DESTINATION_PORT, "dpt")
                 .take(Field.HOST, prefix + "hostname", "dhost")

@@ -1,5 +1,6 @@
 package io.beaconward.dialect;
 
+import io.beaconward.bytes.Decimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -215,21 +216,29 @@ final class JsonVendors {
                 .build();
     }
 
-    /** Barracuda CloudGen Firewall. */
+    /** Barracuda CloudGen Firewall: firewall, threat and web log. In the web log action 0 is to allow. */
     private static Mapping barracuda(Vocabulary vocabulary) {
+        int action = vocabulary.number("action");
         return Mapping.named("barracuda", vocabulary)
-                .has("src_ip", "dst_ip")
-                .hasAny("fwd_bytes", "fw_rule", "rule", "dst_iface", "src_iface")
-                .take(Field.TIME, "timestamp", "time")
-                .take(Field.SOURCE, "src_ip")
+                .hasAny("src_ip", "source_ip")
+                .hasAny("fwd_bytes", "fw_rule", "trans_proto", "traffic_type")
+                .take(Field.TIME, "timestamp")
+                .take(Field.SOURCE, "src_ip", "source_ip")
                 .take(Field.USER, "user")
-                .take(Field.DESTINATION, "dst_ip")
-                .take(Field.DESTINATION_PORT, "dst_port")
-                .take(Field.HOST, "domain", "host", "url")
-                .take(Field.SENT, "fwd_bytes", "bytes_sent")
-                .take(Field.RECEIVED, "rev_bytes", "bytes_received")
-                .take(Field.SECONDS, "duration")
-                .take(Field.ACTION, "action", "log_type")
+                .take(Field.DESTINATION, "dst_ip", "destination_ip")
+                .take(Field.DESTINATION_PORT, "dst_port", "destination_port", "port")
+                .take(Field.HOST, "domain")
+                .take(Field.SENT, "fwd_bytes")
+                .take(Field.RECEIVED, "rev_bytes", "size")
+                .take(Field.MILLISECONDS, "duration")
+                .take(Field.ACTION, "operation", "action")
+                .starts("action", "begin", "start")
+                .finish((message, fields, flow) -> {
+                    if (flow.action() != Flow.Action.UNDECIDED || !fields.says(action)) return;
+                    int code = (int) Decimal.parse(fields.get(action));
+                    if (code == 0) flow.action(Flow.Action.ALLOWED);
+                    if (code == 1) flow.action(Flow.Action.BLOCKED);
+                })
                 .build();
     }
 

@@ -60,7 +60,7 @@ final class KeyValueVendors {
                 .take(Field.USER, "user_name", "user")
                 .take(Field.DESTINATION, "dst_ip")
                 .take(Field.DESTINATION_PORT, "dst_port")
-                .take(Field.HOST, "domain", "url", "sni", "host")
+                .take(Field.HOST, "url", "domain", "sni", "host")
                 .take(Field.SENT, "sent_bytes", "bytes_sent")
                 .take(Field.RECEIVED, "recv_bytes", "bytes_received")
                 .take(Field.SECONDS, "duration")
@@ -82,8 +82,8 @@ final class KeyValueVendors {
                 .take(Field.USER, "usr", "user")
                 .take(Field.DESTINATION, "dst", "dstv6")
                 .take(Field.HOST, "dstname")
-                .take(Field.SENT, "sent")
-                .take(Field.RECEIVED, "rcvd")
+                .take(Field.SENT, "sent", "out")
+                .take(Field.RECEIVED, "rcvd", "in")
                 .take(Field.MILLISECONDS, "cdur")
                 .take(Field.ACTION, "fw_action")
                 .starts("m", "98")
@@ -149,11 +149,11 @@ final class KeyValueVendors {
      */
     private static Mapping meraki(Vocabulary vocabulary) {
         return Mapping.named("meraki", vocabulary)
-                .has("src", "dst")
+                .hasAny("src", "dst", "url")
                 .when((message, fields) -> merakiWord(message.body()) >= 0)
                 .take(Field.SOURCE, "src")
                 .take(Field.USER, "user", "identity")
-                .take(Field.DESTINATION, "dst")
+                .take(Field.DESTINATION, "dst", "server")
                 .take(Field.DESTINATION_PORT, "dport")
                 .take(Field.URL, "url")
                 .take(Field.ACTION, "decision", "action")
@@ -191,6 +191,7 @@ final class KeyValueVendors {
         int end = Ascii.indexOf(text, body.from(), body.to(), '=');
         if (end < 0) return;
         flow.action(Verdicts.within(text, body.from(), end));
+        if (flow.action() == Flow.Action.UNDECIDED) flow.action(Verdicts.within(message.app()));
         if (flow.action() != Flow.Action.UNDECIDED) return;
         int bracket = Ascii.lastIndexOf(text, body.from(), end, ']');
         if (bracket - 2 < body.from() || text[bracket - 2] != '-') return;

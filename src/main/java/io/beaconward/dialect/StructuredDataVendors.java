@@ -41,7 +41,7 @@ final class StructuredDataVendors {
                 .take(Field.USER, "username")
                 .take(Field.DESTINATION, "destination-address")
                 .take(Field.DESTINATION_PORT, "destination-port")
-                .take(Field.HOST, "hostname", "sni")
+                .take(Field.HOST, "http-host", "hostname", "sni")
                 .take(Field.SENT, "bytes-from-client")
                 .take(Field.RECEIVED, "bytes-from-server")
                 .take(Field.SECONDS, "elapsed-time")

@@ -4,13 +4,15 @@ import io.beaconward.bytes.Ascii;
 import io.beaconward.bytes.Slice;
 
 /**
- * A user as logged, without the domain before a backslash and the directory's own name behind a comma. A lone hyphen, and the
- * words by which devices say that they know none, are nobody.
+ * A user as logged, without the domain before a backslash, the directory's path to it, or the directory's own name behind a
+ * comma. A lone hyphen, and the words by which devices say that they know none, are nobody.
  */
 final class UserName {
     private static final KeyTable NOBODY =
             KeyTable.of("-", "n/a", "na", "none", "null", "not found", "no authentication required", "(null)", "\"\"");
     private static final byte[] UNKNOWN = Ascii.bytes("unknown");
+    private static final byte[] DIRECTORY = Ascii.bytes("ldap://");
+    private static final byte[] RESOURCE = Ascii.bytes("arn:");
 
     private UserName() {}
 
@@ -19,8 +21,7 @@ final class UserName {
     }
 
     static boolean read(byte[] text, int from, int to, Flow flow) {
-        int backslash = Ascii.lastIndexOf(text, from, to, '\\');
-        int start = backslash < 0 ? from : backslash + 1;
+        int start = start(text, from, to);
         int comma = Ascii.indexOf(text, start, to, ',');
         int end = Ascii.trimEnd(text, start, comma < 0 ? to : comma);
         boolean nobody = start >= end
@@ -28,5 +29,15 @@ final class UserName {
                 || Ascii.startsWithIgnoringCase(text, start, end, UNKNOWN);
         if (!nobody) flow.user().set(text, start, end);
         return !nobody;
+    }
+
+    private static int start(byte[] text, int from, int to) {
+        if (Ascii.startsWithIgnoringCase(text, from, to, DIRECTORY)) return Ascii.lastIndexOf(text, from, to, '/') + 1;
+        if (Ascii.startsWithIgnoringCase(text, from, to, RESOURCE)) {
+            int colon = Ascii.lastIndexOf(text, from, to, ':');
+            return Math.max(colon, Ascii.lastIndexOf(text, from, to, '/')) + 1;
+        }
+        int backslash = Ascii.lastIndexOf(text, from, to, '\\');
+        return backslash < 0 ? from : backslash + 1;
     }
 }

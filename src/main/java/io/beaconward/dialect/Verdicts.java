@@ -39,7 +39,8 @@ final class Verdicts {
             "proxied",
             "bypass",
             "forward",
-            "permitted");
+            "warn",
+            "not blocked");
 
     private static final byte[][] REFUSED = words("drop", "deny", "denied", "block", "reject", "discard");
     private static final byte[][] PASSED = words("accept", "allow", "permit", "pass");
