@@ -179,6 +179,7 @@ public final class SyslogParser {
         int at = Ascii.skipBlanks(text, Math.min(from, to), to);
         int start = at;
         if (stated) at = skipSequence(at);
+        if (stated && isColon(at)) at++; // EMBLEM: ":Nov 24 10:00:00 UTC: "
         int time = time(skipClockMark(at), stated, message);
         if (time >= 0) {
             tag(host(time, message), message);
