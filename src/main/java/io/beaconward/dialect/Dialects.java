@@ -27,6 +27,15 @@ public final class Dialects {
                         new CiscoAsa(), //
                         new PanOs(),
                         new SquidNative(),
+                        new PfFilterlog(),
+                        new MikroTik(),
+                        new WatchGuard(),
+                        new CitrixAdc(),
+                        new F5BigIp(),
+                        new BarracudaWaf(),
+                        new BarracudaFirewall(),
+                        new CheckPointTracker(),
+                        new Umbrella(),
                         new FortiGate()),
                 new GenericKeyValue());
     }

@@ -15,10 +15,20 @@ final class HostName {
     private static final byte[] SCHEME_END = Ascii.bytes("://");
 
     private final Address address = new Address();
+    private final Address stated = new Address();
 
     /** As {@link #read(byte[], int, int, Flow)}. */
     boolean read(Slice text, Flow flow) {
         return read(text.array(), text.from(), text.to(), flow);
+    }
+
+    /** Reads the destination's name from {@code text}; the address and port that the flow already has stay. */
+    void readBeside(Slice text, Flow flow) {
+        stated.set(flow.destination());
+        int port = flow.destinationPort();
+        read(text, flow);
+        if (stated.isPresent()) flow.destination().set(stated);
+        if (port >= 0) flow.destinationPort(port);
     }
 
     /**
