@@ -44,18 +44,18 @@ public final class Ascii {
         return NONE;
     }
 
-    /** The start of the first {@code text} in {@code [from, to)}, or {@link #NONE}. */
-    public static int indexOf(byte[] array, int from, int to, byte[] text) {
-        for (int i = from; i <= to - text.length; i++) {
-            if (array[i] == text[0] && startsWith(array, i, to, text)) return i;
+    /** The start of the first {@code word} in {@code [from, to)}, or {@link #NONE}. */
+    public static int indexOf(byte[] array, int from, int to, byte[] word) {
+        for (int i = from; i <= to - word.length; i++) {
+            if (array[i] == word[0] && startsWith(array, i, to, word)) return i;
         }
         return NONE;
     }
 
-    public static boolean startsWith(byte[] array, int from, int to, byte[] text) {
-        if (to - from < text.length) return false;
-        for (int i = 0; i < text.length; i++) {
-            if (array[from + i] != text[i]) return false;
+    public static boolean startsWith(byte[] array, int from, int to, byte[] word) {
+        if (to - from < word.length) return false;
+        for (int i = 0; i < word.length; i++) {
+            if (array[from + i] != word[i]) return false;
         }
         return true;
     }

@@ -1,6 +1,5 @@
 package io.beaconward.dialect;
 
-import io.beaconward.bytes.Address;
 import io.beaconward.bytes.Ascii;
 import io.beaconward.bytes.Decimal;
 import io.beaconward.bytes.Slice;
@@ -31,8 +30,6 @@ final class BarracudaFirewall implements Dialect {
     private static final int USER = 21;
 
     private final TextCursor cursor = new TextCursor();
-    private final Endpoint endpoint = new Endpoint();
-    private final Address address = new Address();
     private final Slice verdict = new Slice();
     private final Slice field = new Slice();
     private int column;
@@ -119,11 +116,10 @@ final class BarracudaFirewall implements Dialect {
         if (!cursor.behind(ARROW) || cursor.at() > bar) return Reading.NO_FLOW;
         int arrow = cursor.at() - ARROW.length;
         int source = Ascii.lastIndexOf(text, from, arrow, ' ') + 1;
-        if (!address.parse(text, source, arrow)) return Reading.NO_FLOW;
-        flow.source().set(address);
+        if (Endpoint.read(text, source, arrow, flow.source()) == Endpoint.NONE) return Reading.NO_FLOW;
         int end = Ascii.trimEnd(text, cursor.at(), bar);
-        if (!endpoint.read(text, cursor.at(), end)) return Reading.NO_FLOW;
-        endpoint.toDestination(flow);
-        return Reading.FLOW;
+        int port = Endpoint.read(text, cursor.at(), end, flow.destination());
+        flow.destinationPort(port);
+        return port == Endpoint.NONE ? Reading.NO_FLOW : Reading.FLOW;
     }
 }

@@ -57,7 +57,7 @@ final class CiscoSessions {
         }
         if (duration < 0) return true;
         cursor.at(duration + DURATION.length);
-        flow.durationMillis(duration());
+        if (cursor.next()) flow.durationMillis(Durations.seconds(cursor.word()));
         if (cursor.behind(BYTES)) flow.bytesTotal(cursor.number());
         return true;
     }
@@ -83,14 +83,5 @@ final class CiscoSessions {
 
     private int check() {
         return first.check() * 31 + second.check();
-    }
-
-    /** Milliseconds of the {@code h:mm:ss} that stands right here. */
-    private long duration() {
-        long hours = cursor.number();
-        long minutes = cursor.over(':') ? cursor.number() : Decimal.NONE;
-        long seconds = cursor.over(':') ? cursor.number() : Decimal.NONE;
-        boolean read = hours >= 0 && hours <= 1_000_000 && minutes >= 0 && minutes < 60 && seconds >= 0 && seconds < 60;
-        return read ? ((hours * 60 + minutes) * 60 + seconds) * 1000 : Flow.UNKNOWN;
     }
 }

@@ -41,7 +41,6 @@ final class CitrixAdc implements Dialect {
             "total_bytes_recv");
 
     private final TextCursor cursor = new TextCursor();
-    private final Endpoint endpoint = new Endpoint();
 
     @Override
     public String name() {
@@ -97,10 +96,11 @@ final class CitrixAdc implements Dialect {
         switch (label) {
             case SOURCE, CLIENT, CLIENT_IP -> {
                 boolean better = label == SOURCE || !flow.source().isPresent();
-                if (better && endpoint.read(value.array(), value.from(), value.to())) endpoint.toSource(flow);
+                if (better) Endpoint.read(value, flow.source());
             }
             case DESTINATION, SERVER -> {
-                if (endpoint.read(value.array(), value.from(), value.to())) endpoint.toDestination(flow);
+                int port = Endpoint.read(value, flow.destination());
+                if (port >= 0) flow.destinationPort(port);
             }
             case SERVER_PORT -> flow.destinationPort(Decimal.parse(value));
             case USER -> UserName.read(value, flow);

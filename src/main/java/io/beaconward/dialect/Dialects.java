@@ -5,52 +5,74 @@ import io.beaconward.syslog.Sender;
 import java.util.List;
 
 /**
- * All dialects, from the most particular to the most general. The one that a sender last spoke is tried first; the general
- * key=value never is, or it would take what a particular one reads better. One instance a pipeline.
+ * All dialects, from the most particular to the most general. The one that a sender last spoke is tried first; key=value never
+ * is, for it would take what a particular one reads better. One instance a pipeline.
  */
 public final class Dialects {
     private final Dialect[] all;
+    private final int[][] numbers; // of the names of each
+    private final List<String> names;
     private final int general;
     private int last;
 
-    private Dialects(List<Dialect> particular, Dialect general) {
-        this.all = new Dialect[particular.size() + 1];
-        this.general = particular.size();
-        for (int i = 0; i < particular.size(); i++) all[i] = particular.get(i);
-        all[this.general] = general;
+    private Dialects(List<Dialect> dialects) {
+        all = dialects.toArray(Dialect[]::new);
+        general = all.length - 1;
+        names = dialects.stream()
+                .flatMap(dialect -> dialect.names().stream())
+                .distinct()
+                .toList();
+        numbers = new int[all.length][];
+        for (int i = 0; i < all.length; i++) {
+            numbers[i] = all[i].names().stream().mapToInt(names::indexOf).toArray();
+        }
     }
 
-    /** A set for one pipeline. A new dialect is a line here. */
+    /** A set for one pipeline. A new dialect is a line here, or in the vendors of its grammar. */
     public static Dialects all() {
-        return new Dialects(
-                List.of(
-                        new CiscoAsa(), //
-                        new PanOs(),
-                        new SquidNative(),
-                        new PfFilterlog(),
-                        new MikroTik(),
-                        new WatchGuard(),
-                        new CitrixAdc(),
-                        new F5BigIp(),
-                        new BarracudaWaf(),
-                        new BarracudaFirewall(),
-                        new CheckPointTracker(),
-                        new Umbrella(),
-                        new FortiGate()),
-                new GenericKeyValue());
+        return new Dialects(List.of(
+                OtherVendors.firepower(),
+                new CiscoAsa(),
+                CefVendors.family(List.of(), new Vocabulary()),
+                LeefVendors.family(List.of(), new Vocabulary()),
+                JsonVendors.family(List.of(), new Vocabulary()),
+                new PanOs(),
+                new SquidNative(),
+                new PfFilterlog(),
+                new MikroTik(),
+                new WatchGuard(),
+                new CitrixAdc(),
+                new F5BigIp(),
+                new BarracudaWaf(),
+                new BarracudaFirewall(),
+                new CheckPointTracker(),
+                new Umbrella(),
+                new CombinedLog(),
+                new W3c(List.of(), new Vocabulary()),
+                new JuniperText(),
+                StructuredDataVendors.family(List.of(), new Vocabulary()),
+                OtherVendors.checkPoint(),
+                OtherVendors.skyhighCloud(),
+                KeyValueVendors.family(List.of(), new Vocabulary())));
     }
 
+    /** How many names there are; one that is spoken in several grammars counts once. */
     public int size() {
-        return all.length;
+        return names.size();
     }
 
     public String name(int number) {
-        return all[number].name();
+        return names.get(number);
     }
 
-    /** The number of the dialect that read the last message. */
+    /** The number of the name of the dialect that read the last message. */
     public int last() {
-        return last;
+        return numbers[last][all[last].spoken()];
+    }
+
+    /** The name of the field that gave {@code meaning} in the last flow; empty where none did, or fields have no names. */
+    public String sourceOf(Field meaning) {
+        return all[last].sourceOf(meaning);
     }
 
     /** Reads the message by the first dialect that can; {@link Reading#FOREIGN} where none can. */

@@ -3,42 +3,55 @@ package io.beaconward.dialect;
 import io.beaconward.bytes.Address;
 import io.beaconward.bytes.Ascii;
 import io.beaconward.bytes.Decimal;
+import io.beaconward.bytes.Slice;
 
 /**
- * An address and perhaps a port as most firewalls write them: {@code 192.0.2.7:443}, {@code [2001:db8::7]:443}, {@code
- * 2001:db8::7.443}, without a port, or with a route domain ({@code 192.0.2.7%1:443}). Owned by one pipeline.
+ * An address as devices write it, alone or with its port: {@code 192.0.2.1}, {@code 192.0.2.1:443}, {@code [2001:db8::1]:443},
+ * {@code 192.0.2.1/443}, with an interface behind a further colon, and with a route domain
+ * ({@code 192.0.2.1%2:443}).
  */
 final class Endpoint {
-    private final Address address = new Address();
-    private int port;
+    /** No address. */
+    static final int NONE = -2;
 
-    /** Reads {@code [from, to)}; false where no address stands there. */
-    boolean read(byte[] text, int from, int to) {
-        port = Decimal.NONE;
-        int separator = separator(text, from, to);
-        int hostEnd = separator < 0 ? to : separator;
-        int domain = Ascii.indexOf(text, from, hostEnd, '%');
-        if (!address.parse(text, from, domain < 0 ? hostEnd : domain)) return false;
-        if (separator >= 0) port = Decimal.parseUpTo(text, separator + 1, to, 65_535);
-        return true;
+    /** An address without a port. */
+    static final int WITHOUT_PORT = -1;
+
+    private static final int MAX_PORT = 65_535;
+
+    private Endpoint() {}
+
+    static int read(Slice text, Address out) {
+        return read(text.array(), text.from(), text.to(), out);
     }
 
-    private static int separator(byte[] text, int from, int to) {
-        if (from < to && text[from] == '[') {
-            int close = Ascii.indexOf(text, from, to, ']');
-            return close > 0 && close + 1 < to && text[close + 1] == ':' ? close + 1 : Ascii.NONE;
-        }
+    /**
+     * Reads the endpoint in {@code [from, to)}.
+     *
+     * @return the port, {@link #WITHOUT_PORT}, or {@link #NONE} where there is no address
+     */
+    static int read(byte[] text, int from, int to, Address out) {
+        if (out.parse(text, from, to)) return WITHOUT_PORT;
+        int end = endOfAddress(text, from, to);
+        int domain = Ascii.indexOf(text, from, end, '%'); // of routes, as F5 writes it
+        if ((end == to && domain < 0) || !out.parse(text, from, domain < 0 ? end : domain)) return NONE;
+        if (end == to) return WITHOUT_PORT;
+        int portEnd = end + 1;
+        while (portEnd < to && Ascii.isDigit(text[portEnd])) portEnd++;
+        int port = Decimal.parseUpTo(text, end + 1, portEnd, MAX_PORT);
+        return port < 0 ? WITHOUT_PORT : port;
+    }
+
+    /** Where the port's separator stands: behind a bracket, at a slash, or at the only or the last colon. */
+    private static int endOfAddress(byte[] text, int from, int to) {
+        int bracket = from < to && text[from] == '[' ? Ascii.indexOf(text, from, to, ']') : Ascii.NONE;
+        if (bracket > 0) return bracket + 1;
+        int dot = Ascii.indexOf(text, from, to, '.');
         int colon = Ascii.indexOf(text, from, to, ':');
-        if (colon < 0 || Ascii.indexOf(text, colon + 1, to, ':') < 0) return colon;
-        return Ascii.lastIndexOf(text, from, to, '.');
-    }
-
-    void toSource(Flow flow) {
-        flow.source().set(address);
-    }
-
-    void toDestination(Flow flow) {
-        flow.destination().set(address);
-        flow.destinationPort(port);
+        for (int i = from; i < to; i++) {
+            if (text[i] == '/') return i;
+        }
+        if (colon < 0) return to;
+        return dot >= 0 && dot < colon ? colon : Ascii.lastIndexOf(text, from, to, ':');
     }
 }

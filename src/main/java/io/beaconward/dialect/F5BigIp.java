@@ -26,7 +26,6 @@ final class F5BigIp implements Dialect {
     private static final int MAX_BEFORE = 48;
 
     private final TextCursor cursor = new TextCursor();
-    private final Endpoint endpoint = new Endpoint();
     private final HostName hostName = new HostName();
     private final Slice host = new Slice();
 
@@ -74,15 +73,15 @@ final class F5BigIp implements Dialect {
         int arrow = Ascii.indexOf(array, from, cursor.to(), ARROW);
         if (arrow < 0) return false;
         int source = Ascii.lastIndexOf(array, from, arrow, ' ') + 1;
-        if (!endpoint.read(array, Math.max(from, source), arrow)) return false;
-        endpoint.toSource(flow);
+        if (Endpoint.read(array, Math.max(from, source), arrow, flow.source()) == Endpoint.NONE) return false;
         cursor.at(arrow + ARROW.length);
         cursor.next();
         Slice word = cursor.word();
         int end = word.to();
         while (end > word.from() && (array[end - 1] == ':' || array[end - 1] == ',')) end--;
-        if (!endpoint.read(array, word.from(), end)) return false;
-        endpoint.toDestination(flow);
+        int port = Endpoint.read(array, word.from(), end, flow.destination());
+        if (port == Endpoint.NONE) return false;
+        flow.destinationPort(port);
         int acl = Ascii.indexOf(array, from, arrow, ACL);
         int verdict = acl < 0 ? Ascii.NONE : Ascii.lastIndexOf(array, from, acl, ' ');
         if (verdict >= 0) flow.action(Verdicts.of(word.set(array, verdict + 1, acl)));

@@ -158,6 +158,15 @@ public final class Flow {
         return eventName;
     }
 
+    /** Whether the message tells of nobody, no destination, no DNS name and no audit event. */
+    boolean saysNothing() {
+        return !source.isPresent()
+                && !destination.isPresent()
+                && host.isEmpty()
+                && dnsQuery.isEmpty()
+                && eventName.isEmpty();
+    }
+
     /** The event's own time, where the body states one. */
     public Stamp time() {
         return time;

@@ -1,162 +1,86 @@
 package io.beaconward.dialect;
 
 import io.beaconward.bytes.Ascii;
-import io.beaconward.bytes.Decimal;
 import io.beaconward.bytes.Slice;
 import io.beaconward.syslog.Message;
-import io.beaconward.syslog.StampParser;
 
 /**
- * FortiGate's own key=value (FortiOS Log Message Reference): traffic logs and web filter logs are contacts; other UTM logs
- * tell of a session that one of these counts; what has no source address is an event. A traffic log of a session that goes on
- * (log id …20) is an interim record.
+ * FortiGate and FortiProxy (FortiOS Log Message Reference): traffic logs and web filter logs are contacts; other UTM logs tell of
+ * a session that one of these counts. A traffic log of a session that goes on (log id …20) is an interim record.
  */
-final class FortiGate implements Dialect {
-    private static final int DATE = 0;
-    private static final int TIME = 1;
-    private static final int TZ = 2;
-    private static final int EVENTTIME = 3;
-    private static final int TYPE = 4;
-    private static final int SUBTYPE = 5;
-    private static final int LOGID = 6;
-    private static final int DEVID = 7;
-    private static final int SRCIP = 8;
-    private static final int DSTIP = 9;
-    private static final int DSTPORT = 10;
-    private static final int HOSTNAME = 11;
-    private static final int URL = 12;
-    private static final int SENTBYTE = 13;
-    private static final int RCVDBYTE = 14;
-    private static final int DURATION = 15;
-    private static final int ACTION = 16;
-    private static final int UTMACTION = 17;
-    private static final int USER = 18;
-    private static final int QNAME = 19;
-    private static final int UNAUTHUSER = 20;
-    private static final int DSTNAME = 21;
-    private static final KeyTable KEYS = KeyTable.of(
-            "date",
-            "time",
-            "tz",
-            "eventtime",
-            "type",
-            "subtype",
-            "logid",
-            "devid",
-            "srcip",
-            "dstip",
-            "dstport",
-            "hostname",
-            "url",
-            "sentbyte",
-            "rcvdbyte",
-            "duration",
-            "action",
-            "utmaction",
-            "user",
-            "qname",
-            "unauthuser",
-            "dstname");
-    private static final KeyTable FIRST =
-            KeyTable.of("date", "time", "timestamp", "logver", "devname", "itime", "eventtime");
+final class FortiGate {
+    private FortiGate() {}
 
-    private static final byte[] TRAFFIC = Ascii.bytes("traffic");
-    private static final byte[] WEBFILTER = Ascii.bytes("webfilter");
-    private static final byte[] START = Ascii.bytes("start");
-    private static final byte[] BLOCK = Ascii.bytes("block");
-    private static final byte[] SCHEME_END = Ascii.bytes("://");
-    private static final int STAMP_LENGTH = 25;
-    private static final int MAX_FIRST = 16;
-
-    private final KeyValueCursor cursor = new KeyValueCursor();
-    private final HostName hostName = new HostName();
-    private final KeyedFields fields = new KeyedFields(KEYS, DSTNAME + 1);
-    private final byte[] stamp = new byte[STAMP_LENGTH];
-
-    @Override
-    public String name() {
-        return "fortigate";
+    /** As key=value. */
+    static Mapping table(Vocabulary vocabulary) {
+        return Mapping.named("fortigate", vocabulary)
+                .has("type", "subtype")
+                .hasAny("logid", "devid")
+                .take(Field.TIME, "eventtime")
+                .date("date", "time", "tz")
+                .take(Field.SOURCE, "srcip")
+                .take(Field.USER, "user", "unauthuser")
+                .take(Field.DESTINATION, "dstip")
+                .take(Field.DESTINATION_PORT, "dstport", "dst_port")
+                .take(Field.HOST, "hostname", "dstname")
+                .take(Field.URL, "url")
+                .take(Field.SENT, "sentbyte")
+                .take(Field.RECEIVED, "rcvdbyte")
+                .take(Field.SECONDS, "duration")
+                .take(Field.ACTION, "utmaction", "action")
+                .take(Field.QUERY, "qname")
+                .take(Field.ANSWERS, "ipaddr")
+                .starts("action", "start")
+                .goesOn(new GoesOn(vocabulary, "type", "subtype", "logid"))
+                .build();
     }
 
-    @Override
-    public Reading read(Message message, Flow flow) {
-        Slice body = message.body();
-        int equals = Ascii.indexOf(body.array(), body.from(), Math.min(body.to(), body.from() + MAX_FIRST), '=');
-        if (equals < 0 || FIRST.find(body.array(), body.from(), equals) == KeyTable.NONE) return Reading.FOREIGN;
-        cursor.wrap(body);
-        fields.read(cursor);
-        if (!fields.has(TYPE) || !fields.has(SUBTYPE) || !(fields.has(LOGID) || fields.has(DEVID)))
-            return Reading.FOREIGN;
-        time(flow);
-        if (!fields.has(SRCIP) || !flow.source().parse(fields.get(SRCIP))) return Reading.NO_FLOW;
-        destination(flow);
-        if (fields.has(SENTBYTE)) flow.bytesSent(Decimal.parse(fields.get(SENTBYTE)));
-        if (fields.has(RCVDBYTE)) flow.bytesReceived(Decimal.parse(fields.get(RCVDBYTE)));
-        if (fields.has(DURATION)) flow.durationMillis(millis(Decimal.parse(fields.get(DURATION))));
-        int user = fields.has(USER) ? USER : UNAUTHUSER;
-        if (fields.has(user)) UserName.read(fields.get(user), flow);
-        if (fields.has(QNAME)) flow.dnsQuery().set(fields.get(QNAME));
-        flow.action(action());
-        flow.phase(phase());
-        return Reading.FLOW;
+    /** As CEF, whose names of FortiGate's own begin with {@code prefix}. */
+    static Mapping cef(String prefix, Vocabulary vocabulary) {
+        return Mapping.named("fortigate-cef", vocabulary)
+                .where("deviceVendor", "fortinet")
+                .hasAny(prefix + "logid", prefix + "subtype", prefix + "eventtime", prefix + "level")
+                .take(Field.TIME, prefix + "eventtime", "rt", "start")
+                .take(Field.SOURCE, "src")
+                .take(Field.USER, "suser", "duser", prefix + "user", prefix + "unauthuser")
+                .take(Field.DESTINATION, "dst")
+                .take(Field.DESTINATION_PORT, "dpt")
+                .take(Field.HOST, prefix + "hostname", "dhost")
+                .take(Field.URL, "request")
+                .take(Field.SENT, "out")
+                .take(Field.RECEIVED, "in")
+                .take(Field.SECONDS, prefix + "duration")
+                .take(Field.ACTION, prefix + "utmaction", "act")
+                .take(Field.QUERY, prefix + "qname")
+                .take(Field.ANSWERS, prefix + "ipaddr")
+                .starts("act", "start")
+                .goesOn(new GoesOn(vocabulary, prefix + "type", prefix + "subtype", prefix + "logid"))
+                .build();
     }
 
-    private boolean is(int key, byte[] word) {
-        return fields.has(key) && fields.get(key).isIgnoringCase(word);
-    }
+    /** Whether another record counts the session: an interim one, or one of another UTM profile than the web filter. */
+    private static final class GoesOn implements Mapping.Sign {
+        private static final byte[] TRAFFIC = Ascii.bytes("traffic");
+        private static final byte[] WEBFILTER = Ascii.bytes("webfilter");
 
-    private static long millis(long seconds) {
-        return seconds < 0 ? Flow.UNKNOWN : seconds * 1000;
-    }
+        private final int type;
+        private final int subtype;
+        private final int id;
 
-    private void destination(Flow flow) {
-        if (fields.has(HOSTNAME)) {
-            hostName.read(fields.get(HOSTNAME), flow);
-        } else if (fields.has(DSTNAME)) {
-            hostName.read(fields.get(DSTNAME), flow);
-        } else if (fields.has(URL)) {
-            Slice url = fields.get(URL);
-            if (Ascii.indexOf(url.array(), url.from(), url.to(), SCHEME_END) > 0) hostName.read(url, flow);
+        GoesOn(Vocabulary vocabulary, String type, String subtype, String id) {
+            this.type = vocabulary.number(type);
+            this.subtype = vocabulary.number(subtype);
+            this.id = vocabulary.number(id);
         }
-        if (fields.has(DSTIP)) flow.destination().parse(fields.get(DSTIP));
-        if (fields.has(DSTPORT)) flow.destinationPort(Decimal.parse(fields.get(DSTPORT)));
-    }
 
-    private void time(Flow flow) {
-        if (fields.has(EVENTTIME)) {
-            Slice epoch = fields.get(EVENTTIME);
-            if (StampParser.epoch(epoch.array(), epoch.from(), epoch.to(), flow.time()) == epoch.to()) return;
-            flow.time().clear();
+        @Override
+        public boolean holds(Message message, Fields fields) {
+            if (fields.is(subtype, WEBFILTER) || fields.is(type, WEBFILTER)) return false;
+            if (fields.has(type) && !fields.is(type, TRAFFIC)) return true;
+            if (!fields.has(id)) return false;
+            Slice number = fields.get(id);
+            int length = number.length();
+            return length >= 2 && number.at(length - 1) == '0' && number.at(length - 2) == '2';
         }
-        if (!fields.has(DATE) || !fields.has(TIME)) return;
-        int end = copy(fields.get(DATE), 0);
-        if (end < stamp.length) stamp[end++] = 'T';
-        end = copy(fields.get(TIME), end);
-        if (fields.has(TZ)) end = copy(fields.get(TZ), end);
-        StampParser.iso(stamp, 0, end, flow.time());
-    }
-
-    private int copy(Slice text, int at) {
-        int length = Math.min(text.length(), stamp.length - at);
-        System.arraycopy(text.array(), text.from(), stamp, at, length);
-        return at + length;
-    }
-
-    private Flow.Action action() {
-        if (fields.has(UTMACTION)) {
-            Slice word = fields.get(UTMACTION);
-            if (Ascii.startsWithIgnoringCase(word.array(), word.from(), word.to(), BLOCK)) return Flow.Action.BLOCKED;
-        }
-        return fields.has(ACTION) ? Verdicts.of(fields.get(ACTION)) : Flow.Action.UNDECIDED;
-    }
-
-    private Flow.Phase phase() {
-        if (is(SUBTYPE, WEBFILTER) || is(TYPE, WEBFILTER)) return Flow.Phase.END;
-        if (!is(TYPE, TRAFFIC)) return Flow.Phase.INTERIM;
-        if (is(ACTION, START)) return Flow.Phase.START;
-        Slice id = fields.get(LOGID);
-        boolean goesOn =
-                fields.has(LOGID) && id.length() >= 2 && id.at(id.length() - 1) == '0' && id.at(id.length() - 2) == '2';
-        return goesOn ? Flow.Phase.INTERIM : Flow.Phase.END;
     }
 }

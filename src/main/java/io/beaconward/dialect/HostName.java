@@ -15,19 +15,27 @@ final class HostName {
     private static final byte[] SCHEME_END = Ascii.bytes("://");
 
     private final Address address = new Address();
-    private final Address stated = new Address();
+    private final Address kept = new Address();
+
+    /** As {@link #read(byte[], int, int, Flow)}, but leaves the destination's address as it is. */
+    boolean readName(byte[] text, int from, int to, Flow flow) {
+        kept.set(flow.destination());
+        boolean read = read(text, from, to, flow);
+        flow.destination().set(kept);
+        return read && !flow.host().isEmpty();
+    }
 
     /** As {@link #read(byte[], int, int, Flow)}. */
     boolean read(Slice text, Flow flow) {
         return read(text.array(), text.from(), text.to(), flow);
     }
 
-    /** Reads the destination's name from {@code text}; the address and port that the flow already has stay. */
+    /** Takes the name in {@code text}; the address and port that the flow already has stay. */
     void readBeside(Slice text, Flow flow) {
-        stated.set(flow.destination());
+        kept.set(flow.destination());
         int port = flow.destinationPort();
         read(text, flow);
-        if (stated.isPresent()) flow.destination().set(stated);
+        if (kept.isPresent()) flow.destination().set(kept);
         if (port >= 0) flow.destinationPort(port);
     }
 

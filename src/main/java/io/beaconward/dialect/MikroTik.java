@@ -20,7 +20,6 @@ final class MikroTik implements Dialect {
     private static final int MAX_INTERFACE = 80;
 
     private final TextCursor cursor = new TextCursor();
-    private final Endpoint endpoint = new Endpoint();
 
     @Override
     public String name() {
@@ -33,10 +32,10 @@ final class MikroTik implements Dialect {
         byte[] text = body.array();
         int in = in(text, body.from(), body.to());
         if (in < 0) return Reading.FOREIGN;
-        flow.action(PrefixVerdict.of(text, body.from(), in));
+        flow.action(Verdicts.within(text, body.from(), in));
         if (flow.action() == Flow.Action.UNDECIDED) {
             Slice app = message.app(); // a prefix with a colon behind it looks like a tag
-            flow.action(PrefixVerdict.of(app.array(), app.from(), app.to()));
+            flow.action(Verdicts.within(app));
         }
         cursor.wrap(text, in, body.to());
         return cursor.behind(PROTOCOL) && endpoints(flow) ? Reading.FLOW : Reading.NO_FLOW;
@@ -64,10 +63,9 @@ final class MikroTik implements Dialect {
         int source = cursor.at();
         int destinationEnd = Ascii.indexOf(text, source, cursor.to(), ',');
         int arrow = Ascii.indexOf(text, source, Math.max(source, destinationEnd), ARROW);
-        if (arrow < 0 || !endpoint.read(text, source, arrow)) return false;
-        endpoint.toSource(flow);
-        if (!endpoint.read(text, arrow + ARROW.length, destinationEnd)) return false;
-        endpoint.toDestination(flow);
-        return true;
+        if (arrow < 0 || Endpoint.read(text, source, arrow, flow.source()) == Endpoint.NONE) return false;
+        int port = Endpoint.read(text, arrow + ARROW.length, destinationEnd, flow.destination());
+        flow.destinationPort(port);
+        return port != Endpoint.NONE;
     }
 }

@@ -8,7 +8,8 @@ import io.beaconward.syslog.StampParser;
 
 /**
  * Squid's native access log: {@code time.ms elapsed client tag/status size method url user hierarchy/peer type}. The size is
- * what the client received; what it sent is not logged.
+ * what the client received; what it sent is not logged, but for formats of one's own that put the request's size behind the
+ * reply's. Cisco's Web Security Appliance writes the same with its decision behind the content type.
  */
 final class SquidNative implements Dialect {
     private static final byte[] DENIED = Ascii.bytes("DENIED");
@@ -16,13 +17,30 @@ final class SquidNative implements Dialect {
     private static final byte[] NONE = Ascii.bytes("NONE");
     private static final byte[][] ORIGIN = {Ascii.bytes("DIRECT"), Ascii.bytes("ORIGINAL_DST"), Ascii.bytes("PINNED")};
     private static final byte[] SCHEME_END = Ascii.bytes("://");
+    private static final byte[] INFO = Ascii.bytes("Info: ");
     private static final int EPOCH_DIGITS = 10;
+    private static final int MAX_LINK = 64;
+    private static final int MAX_WORDS = 6;
+    private static final int FIRST_REFUSAL = 6;
+    private static final KeyTable DECISIONS = KeyTable.of(
+            "allow",
+            "default",
+            "passthru",
+            "monitor",
+            "decrypt",
+            "trust",
+            "block",
+            "drop",
+            "redirect",
+            "noauth",
+            "other");
 
     private final HostName hostName = new HostName();
     private final Slice token = new Slice();
     private byte[] text = {};
     private int at;
     private int to;
+    private boolean linked;
 
     @Override
     public String name() {
@@ -33,25 +51,51 @@ final class SquidNative implements Dialect {
     public Reading read(Message message, Flow flow) {
         Slice body = message.body();
         text = body.array();
-        at = body.from();
         to = body.to();
-        boolean stamped = body.length() > EPOCH_DIGITS && text[at + EPOCH_DIGITS] == '.';
+        at = start(body.from());
+        boolean stamped = to - at > EPOCH_DIGITS && text[at + EPOCH_DIGITS] == '.';
         if (!stamped || !next() || StampParser.epoch(text, token.from(), token.to(), flow.time()) != token.to()) {
             return Reading.FOREIGN;
         }
         if (!next()) return Reading.FOREIGN;
+        if (linked) skipLink();
         flow.durationMillis(Decimal.parse(token));
         if (!next() || !flow.source().parse(token)) return Reading.FOREIGN;
-        if (!next() || Ascii.indexOf(text, token.from(), token.to(), '/') < 0) return Reading.FOREIGN;
+        if (!next()) return Reading.FOREIGN;
+        if (Decimal.parse(token) >= 0 && !next()) return Reading.FOREIGN; // the client's port, in formats of one's own
+        if (Ascii.indexOf(text, token.from(), token.to(), '/') < 0) return Reading.FOREIGN;
         if (Ascii.indexOf(text, token.from(), token.to(), DENIED) >= 0) {
             flow.action(Flow.Action.BLOCKED);
         } else if (!token.startsWith(NONE)) {
             flow.action(Flow.Action.ALLOWED);
         }
         if (!next()) return Reading.FOREIGN;
-        flow.bytesReceived(Decimal.parse(token));
-        if (next()) request(flow);
+        sizes(flow);
+        request(flow);
         return Reading.FLOW;
+    }
+
+    /** Behind the word that Cisco's Web Security Appliance puts before a line, and the bracket of a time turned into a link. */
+    private int start(int from) {
+        linked = from < to && text[from] == '[';
+        if (linked) return from + 1;
+        return Ascii.startsWith(text, from, to, INFO) ? from + INFO.length : from;
+    }
+
+    /** Moves behind {@code [time elapsed](link time elapsed)}. */
+    private void skipLink() {
+        int close = Ascii.indexOf(text, token.from(), Math.min(to, token.from() + MAX_LINK), ')');
+        if (close > 0) at = close + 1;
+        int bracket = Ascii.indexOf(text, token.from(), token.to(), ']');
+        if (bracket > 0) token.set(text, token.from(), bracket);
+    }
+
+    /** The reply's size and, in formats of one's own, the request's and others behind it. The method follows. */
+    private void sizes(Flow flow) {
+        flow.bytesReceived(Decimal.parse(token));
+        for (int count = 1; next() && !Ascii.isLetter(text[token.from()]); count++) {
+            if (count == 1) flow.bytesSent(Decimal.parse(token));
+        }
     }
 
     private void request(Flow flow) {
@@ -60,11 +104,25 @@ final class SquidNative implements Dialect {
         boolean url = Ascii.indexOf(text, token.from(), token.to(), SCHEME_END) > 0;
         if (connect || url) hostName.read(token, flow);
         if (!next()) return;
+        boolean version = token.length() == 3 && token.at(1) == '.' && Ascii.isDigit(token.at(0));
+        if (version && !next()) return;
         UserName.read(token, flow);
         if (!next()) return;
         int slash = Ascii.indexOf(text, token.from(), token.to(), '/');
         if (slash > 0 && !flow.destination().isPresent() && isOrigin(slash)) {
             flow.destination().parse(text, slash + 1, token.to());
+        }
+        decision(flow);
+    }
+
+    /** Cisco's Web Security Appliance: the rule that decided stands behind the content type. */
+    private void decision(Flow flow) {
+        for (int words = 0; words < MAX_WORDS && next() && text[token.from()] != '<'; words++) {
+            int end = Ascii.indexOf(text, token.from(), token.to(), '_');
+            int decision = end < 0 ? KeyTable.NONE : DECISIONS.find(text, token.from(), end);
+            if (decision == KeyTable.NONE) continue;
+            flow.action(decision < FIRST_REFUSAL ? Flow.Action.ALLOWED : Flow.Action.BLOCKED);
+            return;
         }
     }
 

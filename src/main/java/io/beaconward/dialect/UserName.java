@@ -3,27 +3,41 @@ package io.beaconward.dialect;
 import io.beaconward.bytes.Ascii;
 import io.beaconward.bytes.Slice;
 
-/** A user as logged, without the domain before a backslash; a lone hyphen and the like are nobody. */
+/**
+ * A user as logged, without the domain before a backslash, the directory's path to it, or the directory's own name behind a
+ * comma. A lone hyphen, and the words by which devices say that they know none, are nobody.
+ */
 final class UserName {
-    private static final byte[] NOT_AVAILABLE = Ascii.bytes("n/a");
+    private static final KeyTable NOBODY =
+            KeyTable.of("-", "n/a", "na", "none", "null", "not found", "no authentication required", "(null)", "\"\"");
     private static final byte[] UNKNOWN = Ascii.bytes("unknown");
+    private static final byte[] DIRECTORY = Ascii.bytes("ldap://");
+    private static final byte[] RESOURCE = Ascii.bytes("arn:");
 
     private UserName() {}
 
-    static void read(Slice text, Flow flow) {
-        read(text.array(), text.from(), text.to(), flow);
+    static boolean read(Slice text, Flow flow) {
+        return read(text.array(), text.from(), text.to(), flow);
     }
 
-    static void read(byte[] text, int from, int to, Flow flow) {
-        int backslash = Ascii.lastIndexOf(text, from, to, '\\');
-        int start = backslash < 0 ? from : backslash + 1;
+    static boolean read(byte[] text, int from, int to, Flow flow) {
+        int start = start(text, from, to);
         int comma = Ascii.indexOf(text, start, to, ',');
-        int end = comma < 0 ? to : comma; // what follows is the directory's own name for the user
+        int end = Ascii.trimEnd(text, start, comma < 0 ? to : comma);
         boolean nobody = start >= end
-                || (end - start == 1 && text[start] == '-')
-                || Ascii.isIgnoringCase(text, start, end, NOT_AVAILABLE)
-                || Ascii.isIgnoringCase(text, start, end, UNKNOWN)
-                || Ascii.indexOf(text, start, end, ' ') >= 0;
+                || NOBODY.find(text, start, end) != KeyTable.NONE
+                || Ascii.startsWithIgnoringCase(text, start, end, UNKNOWN);
         if (!nobody) flow.user().set(text, start, end);
+        return !nobody;
+    }
+
+    private static int start(byte[] text, int from, int to) {
+        if (Ascii.startsWithIgnoringCase(text, from, to, DIRECTORY)) return Ascii.lastIndexOf(text, from, to, '/') + 1;
+        if (Ascii.startsWithIgnoringCase(text, from, to, RESOURCE)) {
+            int colon = Ascii.lastIndexOf(text, from, to, ':');
+            return Math.max(colon, Ascii.lastIndexOf(text, from, to, '/')) + 1;
+        }
+        int backslash = Ascii.lastIndexOf(text, from, to, '\\');
+        return backslash < 0 ? from : backslash + 1;
     }
 }

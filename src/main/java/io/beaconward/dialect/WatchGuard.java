@@ -31,7 +31,7 @@ final class WatchGuard implements Dialect {
 
     private final TextCursor cursor = new TextCursor();
     private final KeyValueCursor pairs = new KeyValueCursor();
-    private final KeyedFields fields = new KeyedFields(KEYS, 7);
+    private final Fields fields = new Fields(7);
     private final HostName hostName = new HostName();
     private final Slice rest = new Slice();
 
@@ -85,7 +85,11 @@ final class WatchGuard implements Dialect {
 
     private void rest(Flow flow) {
         pairs.wrap(rest.set(cursor.text(), cursor.at(), cursor.to()));
-        fields.read(pairs);
+        fields.clear();
+        while (pairs.next()) {
+            int key = KEYS.find(pairs.key());
+            if (key != KeyTable.NONE) fields.put(key, pairs.value());
+        }
         if (fields.has(SENT)) flow.bytesSent(Decimal.parse(fields.get(SENT)));
         if (fields.has(RECEIVED)) flow.bytesReceived(Decimal.parse(fields.get(RECEIVED)));
         long seconds = fields.has(DURATION) ? Decimal.parse(fields.get(DURATION)) : Decimal.NONE;

@@ -13,6 +13,7 @@ public final class Message {
 
     private final Slice host = new Slice();
     private final Slice app = new Slice();
+    private final Slice messageId = new Slice();
     private final Slice structuredData = new Slice();
     private final Slice body = new Slice();
     private final Stamp headerTime = new Stamp();
@@ -24,6 +25,7 @@ public final class Message {
     public void clear() {
         host.clear();
         app.clear();
+        messageId.clear();
         structuredData.clear();
         body.clear();
         headerTime.clear();
@@ -38,6 +40,11 @@ public final class Message {
     /** APP-NAME, or the tag of RFC 3164 without process id; empty where the header states none. */
     public Slice app() {
         return app;
+    }
+
+    /** MSGID of RFC 5424; empty where there is none. */
+    public Slice messageId() {
+        return messageId;
     }
 
     /** STRUCTURED-DATA of RFC 5424 with its brackets; empty where there is none. */

@@ -12,11 +12,13 @@ import java.time.zone.ZoneRules;
 public final class Sender {
     private static final long HOUR = 3_600_000L;
     private static final int NO_DIALECT = -1;
+    private static final int NO_LAYOUT = -1;
 
     private final String name;
     private final ZoneRules zone;
     private final int number;
     private int lastDialect = NO_DIALECT;
+    private int layout = NO_LAYOUT;
     private long offsetMillis;
     private long offsetHour = Long.MIN_VALUE; // the local hour offsetMillis was looked up for
     private long contacts;
@@ -75,6 +77,15 @@ public final class Sender {
 
     public void lastDialect(int number) {
         lastDialect = number;
+    }
+
+    /** The number of the columns that the sender announced last, or -1. */
+    public int layout() {
+        return layout;
+    }
+
+    public void layout(int number) {
+        layout = number;
     }
 
     /** Notes a contact of the sender, late or not. */

@@ -31,14 +31,15 @@ public final class StampParser {
     private StampParser() {}
 
     /**
-     * ISO 8601 and RFC 3339: {@code 2026-11-24T10:00:00.123Z}, also with a blank or slashes, and with {@code +01:00},
+     * ISO 8601 and RFC 3339: {@code 2026-11-24T10:00:00.123Z}, also with a blank, with slashes, blanks or colons, and with {@code +01:00},
      * {@code +0100}, {@code +01} or no zone.
      */
     public static int iso(byte[] text, int from, int to, Stamp out) {
         if (to - from < 19) return Ascii.NONE;
         byte separator = text[from + 4];
-        if ((separator != '-' && separator != '/') || text[from + 7] != separator) return Ascii.NONE;
-        if (text[from + 10] != 'T' && text[from + 10] != ' ') return Ascii.NONE;
+        if (!separatesDate(separator) || text[from + 7] != separator) return Ascii.NONE;
+        if (text[from + 10] != 'T' && text[from + 10] != ' ' && (separator != ':' || text[from + 10] != '-'))
+            return Ascii.NONE;
         int year = digits(text, from, from + 4);
         int month = digits(text, from + 5, from + 7);
         int day = digits(text, from + 8, from + 10);
@@ -96,12 +97,56 @@ public final class StampParser {
         return end;
     }
 
+    /**
+     * Any of the times that devices put into their own fields, filling {@code [from, to)} but for what follows it: those above,
+     * {@code Fri Dec 31 07:07:07 2026}, {@code 31/Dec/2026:07:07:07 +0100}, {@code 31/12/2026 07:07:07}, {@code 31-Dec-2026
+     * 07:07:07}, {@code 2026 12 31 07:07:07}, {@code 2026:12:31-07:07:07}.
+     *
+     * @return whether there was one; if not, the stamp is as it was
+     */
+    public static boolean any(byte[] text, int from, int to, Stamp out) {
+        int start = Ascii.skipBlanks(text, from, to);
+        if (start >= to) return false;
+        if (!Ascii.isDigit(text[start])) {
+            int weekday =
+                    month(text, start, to) < 0 ? Ascii.indexOf(text, start, Math.min(to, start + 10), ' ') : start - 1;
+            return weekday >= start - 1 && bsd(text, weekday + 1, to, out) > 0;
+        }
+        if (to - start > 4 && !Ascii.isDigit(text[start + 2])) return dayFirst(text, start, to, out) > 0;
+        int end = epoch(text, start, to, out);
+        if (end > 0) return end == to;
+        return iso(text, start, to, out) > 0;
+    }
+
+    /** {@code 31/Dec/2026:07:07:07 +0100}, {@code 31/12/2026 07:07:07}, {@code 31-Dec-2026 07:07:07}. */
+    private static int dayFirst(byte[] text, int from, int to, Stamp out) {
+        int day = digits(text, from, from + 2);
+        byte separator = text[from + 2];
+        if (day < 0 || (separator != '/' && separator != '-' && separator != '.')) return Ascii.NONE;
+        int month = month(text, from + 3, to);
+        int behind = from + 6;
+        if (month < 0) {
+            month = digits(text, from + 3, from + 5);
+            behind = from + 5;
+        }
+        if (behind + 14 > to || text[behind] != separator) return Ascii.NONE;
+        byte between = text[behind + 5];
+        long date = date(digits(text, behind + 1, behind + 5), month, day);
+        int end = endOfTime(text, behind + 6, to);
+        if (date == Ascii.NONE || end < 0 || (between != ' ' && between != ':' && between != 'T')) return Ascii.NONE;
+        return zone(text, end, to, date + timeOfDay(text, behind + 6, end), out);
+    }
+
     // --- parts ---
 
     /** Milliseconds of the date since 1970, as if in UTC, or {@link Ascii#NONE} where there is no such date. */
     private static long date(int year, int month, int day) {
         if (year < LEAST_YEAR || year > MOST_YEAR || month < 1 || month > 12 || day < 1) return Ascii.NONE;
         return day > CivilDate.lengthOfMonth(year, month) ? Ascii.NONE : CivilDate.toDays(year, month, day) * DAY;
+    }
+
+    private static boolean separatesDate(byte b) {
+        return b == '-' || b == '/' || b == ':' || b == ' ';
     }
 
     /** The end of {@code hh:mm:ss[.fraction]}, or {@link Ascii#NONE} where it is not a time of day. */

@@ -114,12 +114,14 @@ public final class SyslogParser {
         }
         int process = appEnd + 1;
         int messageId = endOfToken(process) + 1;
-        int data = endOfToken(messageId) + 1;
+        int messageIdEnd = endOfToken(messageId);
+        int data = messageIdEnd + 1;
         if (data > to) {
             body(app, message);
             return true;
         }
         if (!isNil(app)) message.app().set(text, app, appEnd);
+        if (!isNil(messageId)) message.messageId().set(text, messageId, messageIdEnd);
         if (isNil(data)) {
             body(data + 1, message);
             return true;

@@ -35,8 +35,8 @@ class DialectsPropertyTest {
 
     private final Lines lines = new Lines();
     private final Dialects dialects = Dialects.all();
-    private final List<Dialect> each =
-            List.of(new CiscoAsa(), new PanOs(), new SquidNative(), new FortiGate(), new GenericKeyValue());
+    private final List<Dialect> each = List.of(
+            new CiscoAsa(), new PanOs(), new SquidNative(), KeyValueVendors.family(List.of(), new Vocabulary()));
 
     private static byte[] valid(int line) {
         return VALID.get(line % VALID.size()).getBytes(StandardCharsets.UTF_8);

@@ -81,14 +81,14 @@ class DialectsTest {
     @Test
     void remembersADialectWhoseMessageTellsOfNoFlow() {
         assertThat(read("%ASA-5-111008: User 'x' executed the 'y' command.")).isEqualTo("cisco-asa NO_FLOW");
-        assertThat(dialects.name(lines.message("x").sender().lastDialect())).isEqualTo("cisco-asa");
+        assertThat(read(SQUID_WITH_A_MARK)).isEqualTo("cisco-asa 9.9.9.9");
     }
 
     @Test
     void keepsTheSendersDialectOverALineThatNobodyReads() {
         read(SQUID);
         assertThat(read("hello there")).isEqualTo("FOREIGN");
-        assertThat(dialects.name(lines.message("x").sender().lastDialect())).isEqualTo("squid-native");
+        assertThat(read(SQUID_WITH_A_MARK)).isEqualTo("squid-native 10.0.0.6");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.beaconward.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +17,7 @@ class FortiGateTest {
     private final Lines lines = new Lines();
 
     private String read(String line) {
-        return lines.read(new FortiGate(), line);
+        return lines.read(KeyValueVendors.family(List.of(), new Vocabulary()), line);
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package io.beaconward.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -50,7 +51,8 @@ class GenericKeyValueTest {
                     src=10.0.0.1|host=a|bytes_sent=5 ~ src=10.0.0.1 host=a sent=5
                     """)
     void readsTheBaselinesFields(String line, String flow) {
-        assertThat(lines.read(new GenericKeyValue(), line)).isEqualTo(flow);
+        assertThat(lines.read(KeyValueVendors.family(List.of(), new Vocabulary()), line))
+                .isEqualTo(flow);
     }
 
     @ParameterizedTest
@@ -62,6 +64,7 @@ class GenericKeyValueTest {
                     ``
                     """)
     void leavesBodiesWithoutItsFieldsToOthers(String line) {
-        assertThat(lines.read(new GenericKeyValue(), line)).isEqualTo("FOREIGN");
+        assertThat(lines.read(KeyValueVendors.family(List.of(), new Vocabulary()), line))
+                .isEqualTo("FOREIGN");
     }
 }

@@ -1,0 +1,125 @@
+package io.beaconward.dialect;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The vendors that write CEF, from the most particular to the general one. The standard's {@code in} and {@code out} mean the
+ * server's or the client's view from vendor to vendor: most write what the client received as {@code in}.
+ */
+final class CefVendors {
+    private CefVendors() {}
+
+    static Family family(List<Mapping> given, Vocabulary vocabulary) {
+        List<Mapping> all = new ArrayList<>(given);
+        all.addAll(List.of(
+                FortiGate.cef("FTNTFGT", vocabulary),
+                FortiGate.cef("FortinetFortiGate", vocabulary),
+                panOsFirewall(vocabulary),
+                panOsCloud(vocabulary),
+                checkPoint(vocabulary),
+                forcepointWeb(vocabulary),
+                forcepointFirewall(vocabulary),
+                sonicWall(vocabulary),
+                vendor("citrix-adc", vocabulary).where("deviceVendor", "citrix").build(),
+                f5(vocabulary),
+                zscaler(vocabulary),
+                vendor("generic-cef", vocabulary).has("deviceVendor").build()));
+        return new Family(new CefGrammar(), vocabulary, all);
+    }
+
+    /** The dictionary of the standard. */
+    private static Mapping.Builder vendor(String name, Vocabulary vocabulary) {
+        return standard(Mapping.named(name, vocabulary));
+    }
+
+    private static Mapping.Builder standard(Mapping.Builder builder) {
+        return builder.take(Field.TIME, "rt", "end", "start", "deviceCustomDate1")
+                .take(Field.SOURCE, "src", "c6a2", "sourceAddress", "shost")
+                .take(Field.USER, "suser", "duser")
+                .take(Field.DESTINATION, "dst", "c6a3", "destinationAddress")
+                .take(Field.DESTINATION_PORT, "dpt")
+                .take(Field.HOST, "dhost", "host", "destinationDnsDomain")
+                .take(Field.URL, "request")
+                .take(Field.SENT, "out", "bytesOut")
+                .take(Field.RECEIVED, "in", "bytesIn")
+                .take(Field.ACTION, "act");
+    }
+
+    /** PAN-OS on the firewall: {@code in} is what the client sent, as the vendor's template has it. */
+    private static Mapping panOsFirewall(Vocabulary vocabulary) {
+        return standard(Mapping.named("pan-os-cef", vocabulary)
+                        .take(Field.SENT, "in")
+                        .take(Field.RECEIVED, "out")
+                        .take(Field.TIME, "start", "rt")
+                        .take(Field.HOST, "request"))
+                .where("deviceVendor", "palo alto networks")
+                .where("deviceProduct", "pan-os")
+                .take(Field.SECONDS, "cn3")
+                .starts("deviceEventClassId", "start")
+                .starts("name", "start")
+                .build();
+    }
+
+    /** PAN-OS by way of the vendor's cloud: {@code out} is what the client sent. */
+    private static Mapping panOsCloud(Vocabulary vocabulary) {
+        return standard(Mapping.named("pan-os-cef", vocabulary)
+                        .take(Field.TIME, "start", "rt")
+                        .take(Field.HOST, "PanOSURLDomain", "request"))
+                .where("deviceVendor", "palo alto networks")
+                .starts("deviceEventClassId", "start")
+                .starts("name", "start")
+                .build();
+    }
+
+    private static Mapping checkPoint(Vocabulary vocabulary) {
+        return FirewallTables.checkPoint("check-point-cef", vocabulary)
+                .where("deviceVendor", "check point")
+                .take(Field.SENT, "out")
+                .take(Field.RECEIVED, "in")
+                .build();
+    }
+
+    /** Forcepoint Web Security; the user may be written as a directory's path to it. */
+    private static Mapping forcepointWeb(Vocabulary vocabulary) {
+        return standard(Mapping.named("forcepoint-web", vocabulary).take(Field.USER, "suser", "loginID"))
+                .where("deviceVendor", "forcepoint", "forcepoint csg", "websense")
+                .hasAny(
+                        "loginID",
+                        "dispositionString",
+                        "urlCategory",
+                        "categoryNumber",
+                        "http_response",
+                        "http_proxy_status_code")
+                .build();
+    }
+
+    /** Forcepoint NGFW: where no action is logged the event's name says it. */
+    private static Mapping forcepointFirewall(Vocabulary vocabulary) {
+        int name = vocabulary.number("name");
+        return vendor("forcepoint-ngfw", vocabulary)
+                .where("deviceVendor", "forcepoint", "stonesoft")
+                .finish((message, fields, flow) -> {
+                    if (flow.action() == Flow.Action.UNDECIDED) flow.action(Verdicts.within(fields.get(name)));
+                })
+                .build();
+    }
+
+    private static Mapping sonicWall(Vocabulary vocabulary) {
+        return standard(Mapping.named("sonicwall-cef", vocabulary).take(Field.USER, "susr", "usr"))
+                .where("deviceVendor", "sonicwall")
+                .starts("deviceEventClassId", "98")
+                .build();
+    }
+
+    private static Mapping f5(Vocabulary vocabulary) {
+        return vendor("f5", vocabulary).where("deviceVendor", "f5").build();
+    }
+
+    /** Zscaler over CEF feeds: {@code dhost} is the server's name. */
+    private static Mapping zscaler(Vocabulary vocabulary) {
+        return vendor("zscaler-cef", vocabulary)
+                .where("deviceVendor", "zscaler")
+                .build();
+    }
+}

@@ -1,0 +1,54 @@
+package io.beaconward.dialect;
+
+import io.beaconward.bytes.Ascii;
+import io.beaconward.bytes.Decimal;
+import io.beaconward.bytes.Slice;
+import io.beaconward.syslog.Message;
+import io.beaconward.syslog.StampParser;
+
+/**
+ * The common and the combined log format (NCSA) of a proxy: {@code client ident user [time] "METHOD url HTTP/1.1" status size}.
+ * The size is what the client received.
+ */
+final class CombinedLog implements Dialect {
+    private static final int MAX_BEFORE_TIME = 256;
+    private static final int MAX_TIME = 40;
+
+    private final FieldReader reader = new FieldReader();
+    private final Slice request = new Slice();
+
+    @Override
+    public String name() {
+        return "combined-log";
+    }
+
+    @Override
+    public Reading read(Message message, Flow flow) {
+        Slice body = message.body();
+        byte[] text = body.array();
+        int to = body.to();
+        int client = endOfToken(text, body.from(), to);
+        if (client == to || !flow.source().parse(text, body.from(), client)) return Reading.FOREIGN;
+        int ident = endOfToken(text, client + 1, to);
+        int bracket = Ascii.indexOf(text, ident, Math.min(to, ident + MAX_BEFORE_TIME), '[');
+        if (bracket < 0 || text[bracket - 1] != ' ') return Reading.FOREIGN;
+        int close = Ascii.indexOf(text, bracket, Math.min(to, bracket + MAX_TIME), ']');
+        if (close < 0 || close + 2 >= to || text[close + 1] != ' ' || text[close + 2] != '"') return Reading.FOREIGN;
+        if (!StampParser.any(text, bracket + 1, close, flow.time())) return Reading.FOREIGN;
+        UserName.read(text, Math.min(ident + 1, bracket - 1), bracket - 1, flow);
+        int quote = Ascii.indexOf(text, close + 3, to, '"');
+        int end = quote < 0 ? to : quote;
+        reader.read(Field.REQUEST, request.set(text, close + 3, end), flow);
+        int status = Ascii.skipBlanks(text, Math.min(end + 1, to), to);
+        int statusEnd = endOfToken(text, status, to);
+        int size = Ascii.skipBlanks(text, statusEnd, to);
+        flow.bytesReceived(Decimal.parse(text, size, endOfToken(text, size, to)));
+        return Reading.FLOW;
+    }
+
+    private static int endOfToken(byte[] text, int from, int to) {
+        int i = Math.min(from, to);
+        while (i < to && text[i] != ' ') i++;
+        return i;
+    }
+}

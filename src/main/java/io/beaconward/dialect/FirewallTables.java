@@ -1,0 +1,59 @@
+package io.beaconward.dialect;
+
+/**
+ * Tables of firewalls whose field names are the same in more than one grammar. Each method begins a table over the vocabulary of
+ * a grammar; the caller adds what is of that grammar alone.
+ */
+final class FirewallTables {
+    private FirewallTables() {}
+
+    /**
+     * Check Point (Log Fields Description): bytes are counted at the gateway, so what comes in from the client is sent by it. Of
+     * a field that stands twice, one for each rule that matched, the first holds.
+     */
+    static Mapping.Builder checkPoint(String name, Vocabulary vocabulary) {
+        return Mapping.named(name, vocabulary)
+                .take(Field.SOURCE, "src", "c6a2")
+                .take(Field.USER, "src_user_name", "user", "suser")
+                .take(Field.DESTINATION, "dst", "c6a3")
+                .take(Field.DESTINATION_PORT, "service", "svc", "dpt")
+                .take(Field.HOST, "http_host", "sni", "dst_domain_name", "dst_machine_name")
+                .take(Field.URL, "resource", "request")
+                .take(Field.SENT, "client_inbound_bytes", "sent_bytes")
+                .take(Field.RECEIVED, "client_outbound_bytes", "received_bytes")
+                .take(Field.TOTAL, "bytes")
+                .take(Field.SECONDS, "elapsed")
+                .take(Field.ACTION, "action", "act", "rule_action")
+                .take(Field.TIME, "time", "rt");
+    }
+
+    /** Zscaler Nanolog Streaming Service, web log: a URL without its scheme; the user is the login, never the device's owner. */
+    static Mapping.Builder zscalerWeb(Vocabulary vocabulary) {
+        return Mapping.named("zscaler-nss-web", vocabulary)
+                .take(Field.TIME, "datetime", "time", "epochtime")
+                .take(Field.SOURCE, "clientip", "cip", "cltip", "clientinternalip", "clientpublicip", "cintip")
+                .take(Field.USER, "login", "user")
+                .take(Field.DESTINATION, "serverip", "sip")
+                .take(Field.HOST, "eurl", "url", "host", "hostname", "ehost")
+                .take(Field.SENT, "reqsize", "requestsize")
+                .take(Field.RECEIVED, "respsize", "responsesize")
+                .take(Field.ACTION, "action");
+    }
+
+    /** Broadcom ProxySG (ELFF field names): sc-bytes go to the client, cs-bytes come from it; s-ip is the proxy itself. */
+    static Mapping.Builder proxySg(Vocabulary vocabulary) {
+        return Mapping.named("proxysg", vocabulary)
+                .take(Field.TIME, "x-timestamp", "timestamp")
+                .date("date", "time", "")
+                .take(Field.SOURCE, "c-ip", "x-client-address")
+                .take(Field.USER, "cs-username", "cs-userdn", "x-cs-username", "x-cs-auth-username")
+                .take(Field.DESTINATION, "r-ip", "x-cs-connection-server-ip")
+                .take(Field.DESTINATION_PORT, "cs-uri-port", "x-cs-uri-port")
+                .take(Field.HOST, "cs-host", "cs-uri-host")
+                .take(Field.URL, "cs-uri", "c-uri", "c-url", "url")
+                .take(Field.SENT, "cs-bytes")
+                .take(Field.RECEIVED, "sc-bytes")
+                .take(Field.MILLISECONDS, "time-taken")
+                .take(Field.ACTION, "sc-filter-result", "action");
+    }
+}

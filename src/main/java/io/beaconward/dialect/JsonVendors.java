@@ -1,0 +1,294 @@
+package io.beaconward.dialect;
+
+import io.beaconward.bytes.Decimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The vendors that write JSON, from the most particular to the general one. */
+final class JsonVendors {
+    private JsonVendors() {}
+
+    static Family family(List<Mapping> given, Vocabulary vocabulary) {
+        List<Mapping> all = new ArrayList<>(given);
+        all.addAll(List.of(
+                suricata(vocabulary),
+                zeek(vocabulary),
+                panOs(vocabulary),
+                FirewallTables.zscalerWeb(vocabulary)
+                        .hasAny("eurl", "url")
+                        .hasAny("reqsize", "requestsize")
+                        .build(),
+                zscalerFirewall(vocabulary),
+                zscalerDns(vocabulary),
+                cloudflareDns(vocabulary),
+                cloudflareGateway(vocabulary),
+                cloudflareAudit(vocabulary),
+                cloudTrail(vocabulary),
+                netskope(vocabulary),
+                olfeo(vocabulary),
+                barracuda(vocabulary),
+                FirewallTables.proxySg(vocabulary).has("c-ip", "cs-host").build(),
+                general(vocabulary)));
+        return new Family(new JsonGrammar(), vocabulary, all);
+    }
+
+    /**
+     * Suricata EVE: of a session the tls, http and quic records name the host and count; alerts and answers have the packet's
+     * direction, and another record tells of their session.
+     */
+    private static Mapping suricata(Vocabulary vocabulary) {
+        return Mapping.named("suricata-eve", vocabulary)
+                .has("event_type", "src_ip")
+                .take(Field.TIME, "timestamp")
+                .take(Field.SOURCE, "src_ip")
+                .take(Field.DESTINATION, "dest_ip")
+                .take(Field.DESTINATION_PORT, "dest_port")
+                .take(Field.HOST, "tls.sni", "http.hostname", "quic.sni")
+                .take(Field.SENT, "flow.bytes_toserver", "netflow.bytes_toserver")
+                .take(Field.RECEIVED, "flow.bytes_toclient", "netflow.bytes_toclient")
+                .take(Field.SECONDS, "flow.age")
+                .take(Field.ACTION, "alert.action", "drop.reason")
+                .take(Field.QUERY, "dns.rrname", "dns.query.rrname", "dns.queries.rrname")
+                .take(Field.ANSWERS, "dns.grouped.a", "dns.grouped.aaaa", "dns.answers.rdata", "dns.rdata")
+                .goesOn("event_type", "alert", "flow", "netflow", "fileinfo", "anomaly", "drop")
+                .build();
+    }
+
+    /** Zeek: the bytes of conn.log with their headers; a connection that ssl.log or http.log tells of counts there. */
+    private static Mapping zeek(Vocabulary vocabulary) {
+        return Mapping.named("zeek", vocabulary)
+                .has("id.orig_h", "id.resp_h")
+                .take(Field.TIME, "ts")
+                .take(Field.SOURCE, "id.orig_h")
+                .take(Field.USER, "username")
+                .take(Field.DESTINATION, "id.resp_h")
+                .take(Field.DESTINATION_PORT, "id.resp_p")
+                .take(Field.HOST, "server_name", "host")
+                .take(Field.SENT, "orig_ip_bytes", "orig_bytes")
+                .take(Field.RECEIVED, "resp_ip_bytes", "resp_bytes")
+                .take(Field.SECONDS, "duration")
+                .take(Field.QUERY, "query")
+                .take(Field.ANSWERS, "answers")
+                .goesOn("service", "ssl", "http", "ssl,http", "http,ssl", "quic", "quic,ssl", "ssl,quic")
+                .build();
+    }
+
+    /** PAN-OS by way of Strata Logging Service. */
+    private static Mapping panOs(Vocabulary vocabulary) {
+        return Mapping.named("pan-os-json", vocabulary)
+                .has("LogType", "SourceAddress")
+                .take(Field.TIME, "TimeGenerated", "TimeReceived")
+                .take(Field.SOURCE, "SourceAddress")
+                .take(Field.USER, "SourceUser")
+                .take(Field.DESTINATION, "DestinationAddress", "DNSResolverIP")
+                .take(Field.DESTINATION_PORT, "DestinationPort")
+                .take(Field.HOST, "URLDomain", "URL")
+                .take(Field.SENT, "BytesSent")
+                .take(Field.RECEIVED, "BytesReceived")
+                .take(Field.SECONDS, "SessionDuration", "TotalTimeElapsed")
+                .take(Field.ACTION, "Action")
+                .take(Field.QUERY, "DNSRequest", "QueryName", "DomainName")
+                .take(Field.ANSWERS, "DNSResponse")
+                .starts("Subtype", "start")
+                .build();
+    }
+
+    /** Zscaler cloud firewall: outbytes go from the client to the server. */
+    private static Mapping zscalerFirewall(Vocabulary vocabulary) {
+        return Mapping.named("zscaler-nss-fw", vocabulary)
+                .has("csip")
+                .hasAny("sdip", "cdip")
+                .take(Field.TIME, "datetime", "time")
+                .take(Field.SOURCE, "csip")
+                .take(Field.USER, "user", "login")
+                .take(Field.DESTINATION, "sdip", "cdip")
+                .take(Field.DESTINATION_PORT, "sdport", "cdport")
+                .take(Field.HOST, "cdfqdn", "sdfqdn")
+                .take(Field.SENT, "outbytes")
+                .take(Field.RECEIVED, "inbytes")
+                .take(Field.MILLISECONDS, "durationms")
+                .take(Field.ACTION, "action")
+                .build();
+    }
+
+    private static Mapping zscalerDns(Vocabulary vocabulary) {
+        return Mapping.named("zscaler-nss-dns", vocabulary)
+                .hasAny("dns_req", "req")
+                .hasAny("dns_reqtype", "reqtype", "dns_resp")
+                .take(Field.TIME, "datetime", "time")
+                .take(Field.SOURCE, "clt_sip", "cip")
+                .take(Field.USER, "user", "login")
+                .take(Field.DESTINATION, "srv_dip", "sip")
+                .take(Field.DESTINATION_PORT, "srv_dport")
+                .take(Field.QUERY, "dns_req", "req")
+                .take(Field.ANSWERS, "dns_resp", "resp")
+                .build();
+    }
+
+    private static Mapping cloudflareDns(Vocabulary vocabulary) {
+        return Mapping.named("cloudflare-gateway", vocabulary)
+                .has("QueryName")
+                .hasAny("SrcIP", "ResolverDecision")
+                .take(Field.TIME, "Datetime")
+                .take(Field.SOURCE, "SrcIP", "SourceInternalIP")
+                .take(Field.USER, "Email")
+                .take(Field.DESTINATION, "DstIP")
+                .take(Field.DESTINATION_PORT, "DstPort")
+                .take(Field.ACTION, "ResolverDecision")
+                .take(Field.QUERY, "QueryName")
+                .take(Field.ANSWERS, "ResolvedIPs")
+                .build();
+    }
+
+    private static Mapping cloudflareGateway(Vocabulary vocabulary) {
+        return Mapping.named("cloudflare-gateway", vocabulary)
+                .has("SourceIP", "DestinationIP", "Datetime")
+                .take(Field.TIME, "Datetime")
+                .take(Field.SOURCE, "SourceIP", "SourceInternalIP")
+                .take(Field.USER, "Email")
+                .take(Field.DESTINATION, "DestinationIP")
+                .take(Field.DESTINATION_PORT, "DestinationPort")
+                .take(Field.HOST, "HTTPHost", "SNI", "URL")
+                .take(Field.ACTION, "Action")
+                .build();
+    }
+
+    /** Cloudflare audit logs, of the API and of Logpush: who changed what, such as a Worker. */
+    private static Mapping cloudflareAudit(Vocabulary vocabulary) {
+        return Mapping.named("cloudflare-audit", vocabulary)
+                .hasAny("action.type", "ActionType")
+                .hasAny("actor.id", "actor.type", "ActorID", "ActorType")
+                .take(Field.TIME, "when", "When")
+                .take(Field.SOURCE, "actor.ip", "ActorIP")
+                .take(Field.USER, "actor.email", "ActorEmail")
+                .take(Field.EVENT, "action.type", "ActionType")
+                .build();
+    }
+
+    private static Mapping cloudTrail(Vocabulary vocabulary) {
+        int error = vocabulary.number("errorCode");
+        return Mapping.named("aws-cloudtrail", vocabulary)
+                .has("eventName", "eventSource")
+                .take(Field.TIME, "eventTime")
+                .take(Field.SOURCE, "sourceIPAddress")
+                .take(
+                        Field.USER,
+                        "userIdentity.userName",
+                        "userIdentity.sessionContext.sessionIssuer.userName",
+                        "userIdentity.arn",
+                        "userIdentity.principalId",
+                        "userIdentity.invokedBy")
+                .take(Field.EVENT, "eventName")
+                .finish((message, fields, flow) -> {
+                    if (fields.says(error)) flow.action(Flow.Action.BLOCKED);
+                })
+                .build();
+    }
+
+    private static Mapping netskope(Vocabulary vocabulary) {
+        return Mapping.named("netskope", vocabulary)
+                .has("srcip")
+                .hasAny("_id", "access_method", "netskope_pop")
+                .take(Field.TIME, "timestamp")
+                .take(Field.SOURCE, "srcip", "userip")
+                .take(Field.USER, "user", "ur_normalized", "userkey")
+                .take(Field.DESTINATION, "dstip")
+                .take(Field.DESTINATION_PORT, "dstport")
+                .take(Field.HOST, "dsthost", "domain", "url", "page")
+                .take(Field.SENT, "client_bytes")
+                .take(Field.RECEIVED, "server_bytes")
+                .take(Field.ACTION, "action")
+                .build();
+    }
+
+    private static Mapping olfeo(Vocabulary vocabulary) {
+        return Mapping.named("olfeo", vocabulary)
+                .has("display_name", "domain", "dest_ip")
+                .take(Field.TIME, "timestamp")
+                .take(Field.SOURCE, "src_ip")
+                .take(Field.USER, "display_name")
+                .take(Field.DESTINATION, "dest_ip")
+                .take(Field.HOST, "domain", "url")
+                .take(Field.SENT, "user_sent_bytes")
+                .take(Field.RECEIVED, "user_received_bytes")
+                .take(Field.MILLISECONDS, "user_response_time_ms")
+                .take(Field.ACTION, "action")
+                .build();
+    }
+
+    /** Barracuda CloudGen Firewall: firewall, threat and web log. In the web log action 0 is to allow. */
+    private static Mapping barracuda(Vocabulary vocabulary) {
+        int action = vocabulary.number("action");
+        return Mapping.named("barracuda", vocabulary)
+                .hasAny("src_ip", "source_ip")
+                .hasAny("fwd_bytes", "fw_rule", "trans_proto", "traffic_type")
+                .take(Field.TIME, "timestamp")
+                .take(Field.SOURCE, "src_ip", "source_ip")
+                .take(Field.USER, "user")
+                .take(Field.DESTINATION, "dst_ip", "destination_ip")
+                .take(Field.DESTINATION_PORT, "dst_port", "destination_port", "port")
+                .take(Field.HOST, "domain")
+                .take(Field.SENT, "fwd_bytes")
+                .take(Field.RECEIVED, "rev_bytes", "size")
+                .take(Field.MILLISECONDS, "duration")
+                .take(Field.ACTION, "operation", "action")
+                .starts("action", "begin", "start")
+                .finish((message, fields, flow) -> {
+                    if (flow.action() != Flow.Action.UNDECIDED || !fields.says(action)) return;
+                    int code = (int) Decimal.parse(fields.get(action));
+                    if (code == 0) flow.action(Flow.Action.ALLOWED);
+                    if (code == 1) flow.action(Flow.Action.BLOCKED);
+                })
+                .build();
+    }
+
+    /** Any device that names its fields as many do. */
+    private static Mapping general(Vocabulary vocabulary) {
+        return Mapping.named("generic-json", vocabulary)
+                .hasAny(
+                        "src",
+                        "src_ip",
+                        "srcip",
+                        "source_ip",
+                        "client_ip",
+                        "source.ip",
+                        "client.ip",
+                        "sourceip",
+                        "clientip")
+                .take(Field.TIME, "@timestamp", "timestamp", "time", "ts", "datetime", "date", "eventtime")
+                .take(
+                        Field.SOURCE,
+                        "src",
+                        "src_ip",
+                        "srcip",
+                        "client_ip",
+                        "clientip",
+                        "client.ip",
+                        "source_ip",
+                        "source.ip",
+                        "sourceip")
+                .take(Field.USER, "user", "username", "user.name", "source.user.name")
+                .take(
+                        Field.DESTINATION,
+                        "dst",
+                        "dst_ip",
+                        "dstip",
+                        "dest_ip",
+                        "destination_ip",
+                        "destination.ip",
+                        "server_ip")
+                .take(
+                        Field.DESTINATION_PORT,
+                        "dst_port",
+                        "dstport",
+                        "dest_port",
+                        "destination_port",
+                        "destination.port")
+                .take(Field.HOST, "host", "hostname", "domain", "dest_host", "destination.domain", "url.domain", "sni")
+                .take(Field.URL, "url", "url.full", "url.original")
+                .take(Field.SENT, "bytes_sent", "bytes_out", "source.bytes", "sent_bytes")
+                .take(Field.RECEIVED, "bytes_received", "bytes_in", "destination.bytes", "received_bytes")
+                .take(Field.ACTION, "action", "event.action")
+                .build();
+    }
+}

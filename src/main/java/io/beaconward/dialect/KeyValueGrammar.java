@@ -1,0 +1,47 @@
+package io.beaconward.dialect;
+
+import io.beaconward.bytes.Ascii;
+import io.beaconward.bytes.Slice;
+import io.beaconward.syslog.Message;
+
+/**
+ * {@code key=value}, as most firewalls write it: see {@link KeyValueCursor}. Where a tab parts the first two pairs, tabs part
+ * all, and values may hold blanks and quotes of their own.
+ */
+final class KeyValueGrammar implements Grammar {
+    private final KeyValueCursor cursor = new KeyValueCursor(Ascii.bytes("cs-host"));
+    private final DelimitedPairs pairs = new DelimitedPairs();
+    private boolean tabs;
+
+    @Override
+    public boolean begin(Message message) {
+        Slice body = message.body();
+        byte[] text = body.array();
+        int equals = Ascii.indexOf(text, body.from(), body.to(), '=');
+        if (equals < 0) return false;
+        int second = Ascii.indexOf(text, equals + 1, body.to(), '=');
+        int tab = second < 0 ? Ascii.NONE : Ascii.lastIndexOf(text, equals, second, '\t');
+        tabs = tab >= 0 && Ascii.indexOf(text, tab, second, ' ') < 0;
+        if (tabs) {
+            pairs.wrap(text, body.from(), body.to(), (byte) '\t');
+        } else {
+            cursor.wrap(body);
+        }
+        return true;
+    }
+
+    @Override
+    public boolean next() {
+        return tabs ? pairs.next() : cursor.next();
+    }
+
+    @Override
+    public Slice key() {
+        return tabs ? pairs.key() : cursor.key();
+    }
+
+    @Override
+    public Slice value() {
+        return tabs ? pairs.value() : cursor.value();
+    }
+}

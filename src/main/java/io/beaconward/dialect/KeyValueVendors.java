@@ -1,0 +1,246 @@
+package io.beaconward.dialect;
+
+import io.beaconward.bytes.Ascii;
+import io.beaconward.bytes.Decimal;
+import io.beaconward.bytes.Slice;
+import io.beaconward.syslog.Message;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The vendors that write {@code key=value}, from the most particular to the general one. */
+final class KeyValueVendors {
+    private static final KeyTable MERAKI = KeyTable.of(
+            "flows",
+            "firewall",
+            "urls",
+            "ip_flow_start",
+            "ip_flow_end",
+            "cellular_firewall",
+            "vpn_firewall",
+            "bridge_anyconnect_client_vpn_firewall",
+            "l7_firewall",
+            "security_event",
+            "security_filtering_file_scanned",
+            "security_filtering_disposition_change",
+            "ids-alerts",
+            "events");
+    private static final int MERAKI_WORDS = 3;
+
+    private KeyValueVendors() {}
+
+    static Family family(List<Mapping> given, Vocabulary vocabulary) {
+        List<Mapping> all = new ArrayList<>(given);
+        all.addAll(List.of(
+                FortiGate.table(vocabulary),
+                sophosXg(vocabulary),
+                sonicWall(vocabulary),
+                stormshield(vocabulary),
+                sophosUtm(vocabulary),
+                meraki(vocabulary),
+                netfilter(vocabulary),
+                skyhigh(vocabulary),
+                FirewallTables.checkPoint("check-point", vocabulary)
+                        .has("loguid", "product")
+                        .build(),
+                FirewallTables.zscalerWeb(vocabulary)
+                        .has("requestsize", "responsesize", "url")
+                        .build(),
+                FirewallTables.proxySg(vocabulary).has("c-ip", "cs-host").build(),
+                general(vocabulary)));
+        return new Family(new KeyValueGrammar(), vocabulary, all);
+    }
+
+    /** Sophos Firewall (Syslog Guide): the verdict is the log's subtype; a connection is logged at its start and its end. */
+    private static Mapping sophosXg(Vocabulary vocabulary) {
+        return Mapping.named("sophos-xg", vocabulary)
+                .has("log_type", "log_component", "log_subtype")
+                .take(Field.TIME, "timestamp")
+                .date("date", "time", "")
+                .take(Field.SOURCE, "src_ip")
+                .take(Field.USER, "user_name", "user")
+                .take(Field.DESTINATION, "dst_ip")
+                .take(Field.DESTINATION_PORT, "dst_port")
+                .take(Field.HOST, "url", "domain", "sni", "host")
+                .take(Field.SENT, "sent_bytes", "bytes_sent")
+                .take(Field.RECEIVED, "recv_bytes", "bytes_received")
+                .take(Field.SECONDS, "duration")
+                .take(Field.ACTION, "log_subtype", "status")
+                .starts("con_event", "start")
+                .goesOn("con_event", "interim")
+                .build();
+    }
+
+    /** SonicWall (SonicOS Log Events Reference): {@code src=address:port:interface:name}; sent and received from the client. */
+    private static Mapping sonicWall(Vocabulary vocabulary) {
+        int destination = vocabulary.number("dst");
+        int message = vocabulary.number("msg");
+        return Mapping.named("sonicwall", vocabulary)
+                .has("sn", "fw")
+                .hasAny("m", "msg", "pri")
+                .take(Field.TIME, "time")
+                .take(Field.SOURCE, "src", "srcv6")
+                .take(Field.USER, "usr", "user")
+                .take(Field.DESTINATION, "dst", "dstv6")
+                .take(Field.HOST, "dstname")
+                .take(Field.SENT, "sent", "out")
+                .take(Field.RECEIVED, "rcvd", "in")
+                .take(Field.MILLISECONDS, "cdur")
+                .take(Field.ACTION, "fw_action")
+                .starts("m", "98")
+                .finish((head, fields, flow) -> {
+                    if (fields.has(destination)) behindAddress(fields.get(destination), flow);
+                    boolean undecided = flow.action() == Flow.Action.UNDECIDED && fields.has(message);
+                    if (undecided) flow.action(Verdicts.within(fields.get(message)));
+                })
+                .build();
+    }
+
+    /** What stands behind the address, which may be missing: port, interface and name. */
+    private static void behindAddress(Slice text, Flow flow) {
+        byte[] bytes = text.array();
+        int port = Ascii.indexOf(bytes, text.from(), text.to(), ':');
+        if (port < 0) return;
+        int zone = Ascii.indexOf(bytes, port + 1, text.to(), ':');
+        int portEnd = zone < 0 ? text.to() : zone;
+        if (flow.destinationPort() < 0 && portEnd > port + 1) {
+            flow.destinationPort(Decimal.parse(bytes, port + 1, portEnd));
+        }
+        int name = zone < 0 ? Ascii.NONE : Ascii.indexOf(bytes, zone + 1, text.to(), ':');
+        if (name >= 0 && name + 1 < text.to() && flow.host().isEmpty()) {
+            flow.host().set(bytes, name + 1, text.to());
+        }
+    }
+
+    /** Stormshield Network Security (Audit logs): the time is local, its zone stands apart. */
+    private static Mapping stormshield(Vocabulary vocabulary) {
+        return Mapping.named("stormshield", vocabulary)
+                .has("fw", "time")
+                .hasAny("startime", "slotlevel", "logtype", "confid")
+                .date("time", "", "tz")
+                .take(Field.SOURCE, "src")
+                .take(Field.USER, "user")
+                .take(Field.DESTINATION, "dst")
+                .take(Field.DESTINATION_PORT, "dstport")
+                .take(Field.HOST, "dstname")
+                .take(Field.SENT, "sent")
+                .take(Field.RECEIVED, "rcvd")
+                .take(Field.SECONDS, "duration")
+                .take(Field.ACTION, "action")
+                .build();
+    }
+
+    /** Sophos UTM (ulogd, httpproxy): the size is what the client received. */
+    private static Mapping sophosUtm(Vocabulary vocabulary) {
+        return Mapping.named("sophos-utm", vocabulary)
+                .has("id", "sys", "sub")
+                .take(Field.SOURCE, "srcip")
+                .take(Field.USER, "user")
+                .take(Field.DESTINATION, "dstip")
+                .take(Field.DESTINATION_PORT, "dstport")
+                .take(Field.HOST, "url")
+                .take(Field.RECEIVED, "size")
+                .take(Field.ACTION, "action")
+                .build();
+    }
+
+    /**
+     * Cisco Meraki (Syslog Event Types and Log Samples): a word before the pairs says what it is; the verdict of a flow is the
+     * word behind it, or the first of its pattern, 0 or allow, 1 or deny.
+     */
+    private static Mapping meraki(Vocabulary vocabulary) {
+        return Mapping.named("meraki", vocabulary)
+                .hasAny("src", "dst", "url")
+                .when((message, fields) -> merakiWord(message.body()) >= 0)
+                .take(Field.SOURCE, "src")
+                .take(Field.USER, "user", "identity")
+                .take(Field.DESTINATION, "dst", "server")
+                .take(Field.DESTINATION_PORT, "dport")
+                .take(Field.URL, "url")
+                .take(Field.ACTION, "decision", "action")
+                .finish(new Meraki())
+                .build();
+    }
+
+    /** Where the word that says what a Meraki message is begins: one of its first words; else negative. */
+    static int merakiWord(Slice body) {
+        int at = body.from();
+        for (int word = 0; word < MERAKI_WORDS && at < body.to(); word++) {
+            int end = at;
+            while (end < body.to() && body.array()[end] != ' ') end++;
+            if (MERAKI.find(body.array(), at, end) != KeyTable.NONE) return at;
+            at = Ascii.skipBlanks(body.array(), end, body.to());
+        }
+        return Ascii.NONE;
+    }
+
+    /** Linux netfilter's LOG target: the verdict stands only in the rule's own prefix. LEN is one packet's. */
+    private static Mapping netfilter(Vocabulary vocabulary) {
+        return Mapping.named("netfilter", vocabulary)
+                .has("src", "dst", "proto", "len")
+                .hasAny("in", "out")
+                .take(Field.SOURCE, "src")
+                .take(Field.DESTINATION, "dst")
+                .take(Field.DESTINATION_PORT, "dpt")
+                .finish(KeyValueVendors::prefix)
+                .build();
+    }
+
+    private static void prefix(Message message, Fields fields, Flow flow) {
+        Slice body = message.body();
+        byte[] text = body.array();
+        int end = Ascii.indexOf(text, body.from(), body.to(), '=');
+        if (end < 0) return;
+        flow.action(Verdicts.within(text, body.from(), end));
+        if (flow.action() == Flow.Action.UNDECIDED) flow.action(Verdicts.within(message.app()));
+        if (flow.action() != Flow.Action.UNDECIDED) return;
+        int bracket = Ascii.lastIndexOf(text, body.from(), end, ']');
+        if (bracket - 2 < body.from() || text[bracket - 2] != '-') return;
+        switch (text[bracket - 1]) { // rule sets of VyOS and EdgeOS: [NAME-10-A], [NAME-default-D]
+            case 'A' -> flow.action(Flow.Action.ALLOWED);
+            case 'D', 'R' -> flow.action(Flow.Action.BLOCKED);
+            default -> flow.action(Flow.Action.UNDECIDED);
+        }
+    }
+
+    /** Skyhigh (McAfee) Web Gateway, quoted: bytes from and to the client; block id 0 is no block. */
+    private static Mapping skyhigh(Vocabulary vocabulary) {
+        int block = vocabulary.number("block_id");
+        return Mapping.named("skyhigh-mwg", vocabulary)
+                .has("source_ip", "destination_host", "http_status_code")
+                .take(Field.TIME, "date")
+                .take(Field.SOURCE, "client_ip", "source_ip")
+                .take(Field.USER, "username")
+                .take(Field.DESTINATION, "destination_ip")
+                .take(Field.HOST, "destination_host")
+                .take(Field.REQUEST, "http_request_first_line")
+                .take(Field.SENT, "source_bytes")
+                .take(Field.RECEIVED, "destination_bytes")
+                .finish((message, fields, flow) -> {
+                    if (!fields.says(block)) return;
+                    boolean none =
+                            fields.get(block).length() == 1 && fields.get(block).at(0) == '0';
+                    flow.action(none ? Flow.Action.ALLOWED : Flow.Action.BLOCKED);
+                })
+                .build();
+    }
+
+    /**
+     * Any device that logs {@code key=value}: the baseline's own fields. Destination is {@code host=}, else {@code cs-host:}, else
+     * {@code destinationhostname=}, of those that name one; source {@code src=}; {@code bytes_sent=} and {@code bytes_received=}.
+     * The time is {@code time=} or {@code timestamp=}, where that states date and time.
+     */
+    private static Mapping general(Vocabulary vocabulary) {
+        return Mapping.named("generic-kv", vocabulary)
+                .hasAny("src", "host", "cs-host", "destinationhostname")
+                .take(Field.TIME, "time", "timestamp")
+                .take(Field.SOURCE, "src", "srcip", "src_ip", "source_ip", "client_ip", "c-ip")
+                .take(Field.USER, "user", "username")
+                .take(Field.DESTINATION, "dst", "dstip", "dst_ip", "dest_ip", "destination_ip")
+                .take(Field.DESTINATION_PORT, "dpt", "dstport", "dst_port", "dport", "destination_port")
+                .take(Field.HOST, "host", "cs-host", "destinationhostname")
+                .take(Field.SENT, "bytes_sent")
+                .take(Field.RECEIVED, "bytes_received")
+                .take(Field.ACTION, "action")
+                .build();
+    }
+}

@@ -1,0 +1,91 @@
+package io.beaconward.dialect;
+
+import io.beaconward.bytes.Ascii;
+import io.beaconward.bytes.Slice;
+import io.beaconward.syslog.Message;
+
+/**
+ * QRadar's Log Event Extended Format: {@code LEEF:1.0|vendor|product|version|event|}, in 2.0 a delimiter behind it, then pairs
+ * that tabs part. The header's fields come first, under the names deviceVendor, deviceProduct, deviceVersion and eventId, as in
+ * CEF. Where the declared delimiter never occurs, bars part the pairs, or blanks do.
+ */
+final class LeefGrammar implements Grammar {
+    private static final byte[] MARK = Ascii.bytes("LEEF:");
+    private static final byte[][] HEADER = {
+        Ascii.bytes("deviceVendor"), Ascii.bytes("deviceProduct"), Ascii.bytes("deviceVersion"), Ascii.bytes("eventId")
+    };
+    private static final int MAX_DELIMITER = 5;
+
+    private final DelimitedPairs pairs = new DelimitedPairs();
+    private final Slice key = new Slice();
+    private final Slice value = new Slice();
+    private byte[] text = {};
+    private int at;
+    private int to;
+    private boolean second;
+    private int headerField;
+
+    @Override
+    public boolean begin(Message message) {
+        text = message.body().array();
+        to = message.body().to();
+        int mark = Mark.find(message.body(), MARK);
+        if (mark < 0) return false;
+        int bar = Ascii.indexOf(text, mark, Math.min(to, mark + 16), '|');
+        if (bar < 0) return false;
+        second = text[mark + MARK.length] == '2';
+        at = bar + 1;
+        headerField = 0;
+        return true;
+    }
+
+    @Override
+    public Slice key() {
+        return headerField <= HEADER.length ? key : pairs.key();
+    }
+
+    @Override
+    public Slice value() {
+        return headerField <= HEADER.length ? value : pairs.value();
+    }
+
+    @Override
+    public boolean next() {
+        if (headerField < HEADER.length) {
+            int bar = Ascii.indexOf(text, at, to, '|');
+            int end = bar < 0 ? to : bar;
+            key.set(HEADER[headerField], 0, HEADER[headerField].length);
+            value.set(text, at, end);
+            at = Math.min(end + 1, to);
+            headerField++;
+            return true;
+        }
+        if (headerField == HEADER.length) {
+            headerField++;
+            pairs.wrap(text, Math.min(behindDelimiter(), to), to, delimiter());
+        }
+        return pairs.next();
+    }
+
+    /** In 2.0 the header may say the delimiter, as itself or as {@code x09} or {@code 0x09}. */
+    private int behindDelimiter() {
+        if (!second) return at;
+        int bar = Ascii.indexOf(text, at, Math.min(to, at + MAX_DELIMITER), '|');
+        return bar < 0 ? at : bar + 1;
+    }
+
+    private byte delimiter() {
+        int behind = behindDelimiter();
+        byte declared = behind - 1 <= at ? (byte) '\t' : declared(at, behind - 1);
+        if (Ascii.indexOf(text, behind, to, (char) declared) >= 0) return declared;
+        if (Ascii.indexOf(text, behind, to, '|') >= 0) return '|';
+        return Ascii.indexOf(text, behind, to, '^') >= 0 ? (byte) '^' : (byte) ' ';
+    }
+
+    private byte declared(int from, int end) {
+        if (end - from == 1) return text[from];
+        int high = Character.digit(text[end - 2], 16);
+        int low = Character.digit(text[end - 1], 16);
+        return high < 0 || low < 0 || high > 7 ? (byte) '\t' : (byte) (high << 4 | low);
+    }
+}

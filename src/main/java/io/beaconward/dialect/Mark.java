@@ -1,0 +1,26 @@
+package io.beaconward.dialect;
+
+import io.beaconward.bytes.Ascii;
+import io.beaconward.bytes.Slice;
+
+/** Finds the words by which a format announces itself: at the start of a body, or behind a header that nobody understood. */
+final class Mark {
+    private static final int MAX_BEFORE = 128;
+
+    private Mark() {}
+
+    /**
+     * Where {@code mark} begins in the body's first bytes, or {@link Ascii#NONE}. Behind an equals sign, a quote, a bar or a
+     * brace it is the text of a field of another format.
+     */
+    static int find(Slice body, byte[] mark) {
+        byte[] text = body.array();
+        int limit = Math.min(body.to(), body.from() + MAX_BEFORE);
+        for (int i = body.from(); i < limit; i++) {
+            byte b = text[i];
+            if (b == mark[0] && Ascii.startsWith(text, i, body.to(), mark)) return i;
+            if (b == '=' || b == '"' || b == '|' || b == '{') return Ascii.NONE;
+        }
+        return Ascii.NONE;
+    }
+}

@@ -1,0 +1,51 @@
+package io.beaconward.dialect;
+
+import io.beaconward.bytes.Ascii;
+import io.beaconward.bytes.Slice;
+import io.beaconward.syslog.Message;
+import io.beaconward.syslog.StampParser;
+
+/** What a Cisco Meraki message says beside its pairs: the verdict, the request, the time. Owned by one pipeline. */
+final class Meraki implements Finish {
+    private static final byte[] PATTERN = Ascii.bytes("pattern: ");
+    private static final byte[] REQUEST = Ascii.bytes("request: ");
+
+    private final FieldReader reader = new FieldReader();
+    private final Slice words = new Slice();
+
+    @Override
+    public void finish(Message message, Fields fields, Flow flow) {
+        Slice body = message.body();
+        byte[] text = body.array();
+        if (flow.action() == Flow.Action.UNDECIDED) {
+            int pattern = behind(text, PATTERN, body);
+            flow.action(pattern < 0 ? secondWord(body) : verdict(text, pattern, body.to()));
+        }
+        int request = behind(text, REQUEST, body);
+        if (request >= 0 && request < body.to()) {
+            reader.read(Field.REQUEST, words.set(text, request, body.to()), flow);
+            if (flow.action() == Flow.Action.UNDECIDED) flow.action(Flow.Action.ALLOWED);
+        }
+        StampParser.epoch(text, body.from(), body.to(), flow.time());
+    }
+
+    private static int behind(byte[] text, byte[] word, Slice body) {
+        int at = Ascii.indexOf(text, body.from(), body.to(), word);
+        return at < 0 ? Ascii.NONE : at + word.length;
+    }
+
+    /** Of {@code flows allow src=…}. */
+    private static Flow.Action secondWord(Slice body) {
+        int word = KeyValueVendors.merakiWord(body);
+        int blank = word < 0 ? Ascii.NONE : Ascii.indexOf(body.array(), word, body.to(), ' ');
+        return blank < 0 ? Flow.Action.UNDECIDED : verdict(body.array(), blank + 1, body.to());
+    }
+
+    private static Flow.Action verdict(byte[] text, int from, int to) {
+        int end = from;
+        while (end < to && text[end] != ' ') end++;
+        if (end - from == 1 && text[from] == '0') return Flow.Action.ALLOWED;
+        if (end - from == 1 && text[from] == '1') return Flow.Action.BLOCKED;
+        return Ascii.indexOf(text, from, end, '=') >= 0 ? Flow.Action.UNDECIDED : Verdicts.within(text, from, end);
+    }
+}
