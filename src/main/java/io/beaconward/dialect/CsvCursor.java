@@ -5,7 +5,7 @@ import io.beaconward.bytes.Slice;
 
 /**
  * Goes through comma-separated fields from left to right. A field in double quotes ends at the next one that is not doubled;
- * the outer quotes are left out. Columns count from 1.
+ * the outer quotes are left out, and blanks before them. Columns count from 1.
  */
 final class CsvCursor {
     private final Slice field = new Slice();
@@ -41,7 +41,9 @@ final class CsvCursor {
             return false;
         }
         column++;
-        if (at < to && text[at] == '"') {
+        int quote = Ascii.skipBlanks(text, Math.min(at, to), to);
+        if (quote < to && text[quote] == '"') {
+            at = quote;
             quoted();
         } else {
             int comma = Ascii.indexOf(text, at, to, ',');

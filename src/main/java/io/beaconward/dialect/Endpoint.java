@@ -7,7 +7,8 @@ import io.beaconward.bytes.Slice;
 
 /**
  * An address as devices write it, alone or with its port: {@code 192.0.2.1}, {@code 192.0.2.1:443}, {@code [2001:db8::1]:443},
- * {@code 192.0.2.1/443}, and with an interface behind a further colon.
+ * {@code 192.0.2.1/443}, with an interface behind a further colon, and with a route domain
+ * ({@code 192.0.2.1%2:443}).
  */
 final class Endpoint {
     /** No address. */
@@ -32,7 +33,9 @@ final class Endpoint {
     static int read(byte[] text, int from, int to, Address out) {
         if (out.parse(text, from, to)) return WITHOUT_PORT;
         int end = endOfAddress(text, from, to);
-        if (end == to || !out.parse(text, from, end)) return NONE;
+        int domain = Ascii.indexOf(text, from, end, '%'); // of routes, as F5 writes it
+        if ((end == to && domain < 0) || !out.parse(text, from, domain < 0 ? end : domain)) return NONE;
+        if (end == to) return WITHOUT_PORT;
         int portEnd = end + 1;
         while (portEnd < to && Ascii.isDigit(text[portEnd])) portEnd++;
         int port = Decimal.parseUpTo(text, end + 1, portEnd, MAX_PORT);

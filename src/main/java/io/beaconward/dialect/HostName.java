@@ -30,6 +30,15 @@ final class HostName {
         return read(text.array(), text.from(), text.to(), flow);
     }
 
+    /** Takes the name in {@code text}; the address and port that the flow already has stay. */
+    void readBeside(Slice text, Flow flow) {
+        kept.set(flow.destination());
+        int port = flow.destinationPort();
+        read(text, flow);
+        if (kept.isPresent()) flow.destination().set(kept);
+        if (port >= 0) flow.destinationPort(port);
+    }
+
     /**
      * Reads the destination from {@code [from, to)} into the flow.
      *

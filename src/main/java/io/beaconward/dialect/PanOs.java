@@ -3,6 +3,7 @@ package io.beaconward.dialect;
 import io.beaconward.bytes.Ascii;
 import io.beaconward.bytes.Decimal;
 import io.beaconward.bytes.Slice;
+import io.beaconward.syslog.DeviceTime;
 import io.beaconward.syslog.Message;
 import io.beaconward.syslog.Stamp;
 import io.beaconward.syslog.StampParser;
@@ -61,8 +62,6 @@ final class PanOs implements Dialect {
     private final CsvCursor csv = new CsvCursor();
     private final HostName hostName = new HostName();
     private final Slice subtype = new Slice();
-    private final Slice source = new Slice();
-    private final Slice destination = new Slice();
     private final Stamp precise = new Stamp();
 
     @Override
@@ -84,7 +83,9 @@ final class PanOs implements Dialect {
         if (type == KeyTable.NONE) return Reading.FOREIGN;
         subtype.set(csv.to(SUBTYPE));
         Slice time = csv.to(GENERATED_TIME);
-        StampParser.iso(time.array(), time.from(), time.to(), flow.time());
+        if (StampParser.iso(time.array(), time.from(), time.to(), flow.time()) < 0) {
+            DeviceTime.monthFirst(time.array(), time.from(), time.to(), flow.time()); // as old releases write it
+        }
         if (type != TRAFFIC && type != THREAT && type != DECRYPTION) return Reading.NO_FLOW;
         addresses(flow);
         if (type == TRAFFIC) {
@@ -102,10 +103,8 @@ final class PanOs implements Dialect {
     }
 
     private void addresses(Flow flow) {
-        source.set(csv.to(SOURCE));
-        destination.set(csv.to(DESTINATION));
-        flow.source().parse(source);
-        flow.destination().parse(destination);
+        flow.source().parse(csv.to(SOURCE));
+        flow.destination().parse(csv.to(DESTINATION));
         Slice user = csv.to(SOURCE_USER);
         if (Ascii.indexOf(user.array(), user.from(), user.to(), ':') < 0) UserName.read(user, flow);
         flow.destinationPort(Decimal.parse(csv.to(DESTINATION_PORT)));
@@ -125,15 +124,7 @@ final class PanOs implements Dialect {
     private void threat(Flow flow) {
         if (!subtype.isIgnoringCase(URL)) return;
         Slice url = csv.to(THREAT_URL);
-        if (!url.isEmpty() && url.at(0) != '-' && url.at(0) != '/') host(url, flow);
-    }
-
-    /** Takes the name; address and port of the log's own columns stay. */
-    private void host(Slice text, Flow flow) {
-        int port = flow.destinationPort();
-        hostName.read(text, flow);
-        flow.destination().parse(destination);
-        if (port >= 0) flow.destinationPort(port);
+        if (!url.isEmpty() && url.at(0) != '-' && url.at(0) != '/') hostName.readBeside(url, flow);
     }
 
     /**
@@ -143,7 +134,9 @@ final class PanOs implements Dialect {
     private void newColumns(boolean traffic, Flow flow) {
         while (csv.next()) {
             Slice field = csv.field();
-            if (traffic && csv.column() == TRAFFIC_DESTINATION_HOST && !field.isEmpty()) host(field, flow);
+            if (traffic && csv.column() == TRAFFIC_DESTINATION_HOST && !field.isEmpty()) {
+                hostName.readBeside(field, flow);
+            }
             if (csv.column() < FIRST_NEW_COLUMN || field.length() < 24 || field.at(10) != 'T') continue;
             boolean read = StampParser.iso(field.array(), field.from(), field.to(), precise) == field.to();
             if (!read || !precise.isInstant() || precise.instantMillis() < YEAR_2000) continue;

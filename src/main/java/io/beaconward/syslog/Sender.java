@@ -16,6 +16,7 @@ public final class Sender {
 
     private final String name;
     private final ZoneRules zone;
+    private final int number;
     private int lastDialect = NO_DIALECT;
     private int layout = NO_LAYOUT;
     private long offsetMillis;
@@ -24,14 +25,20 @@ public final class Sender {
     private long late;
     private boolean toldLate;
 
-    public Sender(String name, ZoneRules zone) {
+    Sender(String name, ZoneRules zone, int number) {
         this.name = name;
         this.zone = zone;
+        this.number = number;
     }
 
     /** A sender at {@code address} whose wall clock shows UTC. */
     public static Sender inUtc(Address address) {
-        return new Sender(address.toString(), ZoneOffset.UTC.getRules());
+        return new Sender(address.toString(), ZoneOffset.UTC.getRules(), 0);
+    }
+
+    /** Not negative, and no other sender's of the same {@link Senders}: one that was forgotten and returns has a new one. */
+    public int number() {
+        return number;
     }
 
     /** The peer's address; behind a relay, the header's host name and the relay's address. For logs. */

@@ -29,6 +29,7 @@ public final class Senders {
     private final Address hostAddress = new Address();
     private final Tally held;
     private final Tally forgotten;
+    private int made;
 
     public Senders(Settings.Senders settings, int limit, Meters meters) {
         this.settings = settings;
@@ -60,7 +61,8 @@ public final class Senders {
         }
         Id id = probe.copy();
         Address zoned = relayed && hostAddress.parse(id.host, 0, id.hostLength) ? hostAddress : peer;
-        Sender sender = new Sender(relayed ? id.hostText() + " via " + peer : peer.toString(), zone(zoned));
+        made = made + 1 & Integer.MAX_VALUE;
+        Sender sender = new Sender(relayed ? id.hostText() + " via " + peer : peer.toString(), zone(zoned), made);
         senders.put(id, sender);
         held.increment();
         return sender;

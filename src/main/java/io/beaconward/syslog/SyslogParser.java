@@ -108,6 +108,10 @@ public final class SyslogParser {
         }
         int app = at + 1;
         int appEnd = endOfToken(app);
+        if (isFields(app, appEnd)) { // PAN-OS and others: the body right behind the host name
+            body(app, message);
+            return true;
+        }
         int process = appEnd + 1;
         int messageId = endOfToken(process) + 1;
         int messageIdEnd = endOfToken(messageId);
@@ -126,6 +130,14 @@ public final class SyslogParser {
         if (dataEnd > data) message.structuredData().set(text, data, dataEnd);
         body(dataEnd, message);
         return true;
+    }
+
+    /** Whether the word is the beginning of a body: no application has such a name. */
+    private boolean isFields(int from, int end) {
+        for (int i = from; i < end; i++) {
+            if (text[i] == ',' || text[i] == '=' || text[i] == '|' || text[i] == '"' || text[i] == '{') return true;
+        }
+        return false;
     }
 
     private static boolean unread(Message message) {
@@ -181,6 +193,7 @@ public final class SyslogParser {
         int at = Ascii.skipBlanks(text, Math.min(from, to), to);
         int start = at;
         if (stated) at = skipSequence(at);
+        if (stated && isColon(at)) at++; // EMBLEM: ":Nov 24 10:00:00 UTC: "
         int time = time(skipClockMark(at), stated, message);
         if (time >= 0) {
             tag(host(time, message), message);
@@ -338,6 +351,7 @@ public final class SyslogParser {
     private boolean beginsWithNumber(int from) {
         int end = from;
         while (end < to && Ascii.isDigit(text[end])) end++;
-        return end > from && end + 1 < to && (text[end] == '.' || text[end] == ',') && Ascii.isDigit(text[end + 1]);
+        boolean decimal = end < to && text[end] == '.' && end - from >= MAX_SEQUENCE_DIGITS; // shorter: an address
+        return end > from && end + 1 < to && (decimal || text[end] == ',') && Ascii.isDigit(text[end + 1]);
     }
 }

@@ -2,6 +2,7 @@ package io.beaconward.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -89,6 +90,128 @@ class CiscoAsaTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '~', textBlock = """
+                    2-106001: Inbound TCP connection denied from 203.0.113.5/51000 to 10.1.0.2/443 flags SYN  on interface outside \
+                    ~ src=203.0.113.5 dst=10.1.0.2 port=443 BLOCKED
+                    2-106001: Inbound TCP connection denied from 2001:db8::5/51000 to 2001:db8::2/443 flags SYN  on interface outside \
+                    ~ src=2001:db8::5 dst=2001:db8::2 port=443 BLOCKED
+                    2-106006: Deny inbound UDP from 203.0.113.5/53 to 10.1.0.2/53 on interface outside \
+                    ~ src=203.0.113.5 dst=10.1.0.2 port=53 BLOCKED
+                    2-106007: Deny inbound UDP from 203.0.113.5/53 to 10.1.0.2/53 due to DNS Response \
+                    ~ src=203.0.113.5 dst=10.1.0.2 port=53 BLOCKED
+                    3-106010: Deny inbound protocol 47 src outside:203.0.113.5 dst inside:10.1.0.2 (type 0) \
+                    ~ src=203.0.113.5 dst=10.1.0.2 BLOCKED
+                    3-106014: Deny inbound icmp src outside:203.0.113.5 dst inside:10.1.0.2(type 8, code 0) \
+                    ~ src=203.0.113.5 dst=10.1.0.2 BLOCKED
+                    6-106015: Deny TCP (no connection) from 10.0.0.1/51000 to files-3/443 flags RST  on interface inside \
+                    ~ src=10.0.0.1 host=files-3 port=443 BLOCKED
+                    2-106016: Deny IP spoof from (10.0.0.1) to 192.0.2.7 on interface inside \
+                    ~ src=10.0.0.1 dst=192.0.2.7 BLOCKED
+                    1-106021: Deny UDP reverse path check from 10.0.0.1 to 192.0.2.7 on interface inside \
+                    ~ src=10.0.0.1 dst=192.0.2.7 BLOCKED
+                    4-106023: Deny tcp src inside:10.0.0.1/51000(CORP\\bob) dst outside:192.0.2.7/443 by access-group "in to out" [0x0, 0x0] \
+                    ~ src=10.0.0.1 user=bob dst=192.0.2.7 port=443 BLOCKED
+                    4-106023: Deny tcp src inside:2001:db8::1/51000 dst outside:2001:db8::7/443 by access-group "x" [0x0, 0x0] \
+                    ~ src=2001:db8::1 dst=2001:db8::7 port=443 BLOCKED
+                    4-106023: Deny icmp src inside:10.0.0.1 dst outside:192.0.2.7 (type 3, code 1) by access-group "x" [0x0, 0x0] \
+                    ~ src=10.0.0.1 dst=192.0.2.7 BLOCKED
+                    6-106100: access-list in permitted tcp inside/10.0.0.1(51000) -> outside/192.0.2.7(443) hit-cnt 1 first hit [0x0, 0x0] \
+                    ~ src=10.0.0.1 dst=192.0.2.7 port=443 ALLOWED
+                    6-106100: access-list in est-allowed tcp inside/10.0.0.1(51000)(CORP\\bob) -> outside/x.workers.dev(443) hit-cnt 1 \
+                    ~ src=10.0.0.1 user=bob host=x.workers.dev port=443 ALLOWED
+                    6-106102: access-list in denied udp for user bob inside/10.0.0.1(51000) -> outside/192.0.2.7(53) hit-cnt 1 first hit \
+                    ~ src=10.0.0.1 user=bob dst=192.0.2.7 port=53 BLOCKED
+                    4-313004: Denied ICMP type=0, from laddr 10.0.0.1 on interface inside to 192.0.2.7: no matching session \
+                    ~ src=10.0.0.1 dst=192.0.2.7 BLOCKED
+                    4-313005: No matching connection for ICMP error message: icmp src a:10.0.0.1 dst b:192.0.2.7 (type 3, code 3) on a \
+                    interface.  Original IP payload: udp src 192.0.2.7/53 dst 10.0.0.1/51000. \
+                    ~ src=10.0.0.1 dst=192.0.2.7 port=51000
+                    4-313009: Denied invalid ICMP code 9, for a:10.0.0.1/8 (10.0.0.1/8) to b:192.0.2.7/0 (192.0.2.7/0), ICMP id 2, ICMP type 8 \
+                    ~ src=10.0.0.1 dst=192.0.2.7 port=0 BLOCKED
+                    7-710002: TCP access permitted from 203.0.113.5/51000 to outside:10.1.0.2/22 ~ src=203.0.113.5 dst=10.1.0.2 port=22 ALLOWED
+                    3-710003: TCP access denied by ACL from 203.0.113.5/51000 to outside:10.1.0.2/22 ~ src=203.0.113.5 dst=10.1.0.2 port=22 BLOCKED
+                    7-710005: UDP request discarded from 203.0.113.5/68 to outside:255.255.255.255/67 \
+                    ~ src=203.0.113.5 dst=255.255.255.255 port=67 BLOCKED
+                    4-338004: Dynamic Filter monitored blacklisted TCP traffic from in:10.0.0.1/51000 (198.51.100.1/4) to out:192.0.2.7/80 \
+                    (192.0.2.7/80), destination 192.0.2.7 resolved from dynamic list: x.example.org, threat-level: high \
+                    ~ src=10.0.0.1 host=x.example.org dst=192.0.2.7 port=80 ALLOWED
+                    4-338204: Dynamic filter dropped greylisted TCP traffic from in:10.0.0.1/51000 (198.51.100.1/4) to out:192.0.2.7/80 \
+                    (192.0.2.7/80), source 10.0.0.1 resolved from local list: x.example.org, threat-level: high \
+                    ~ src=10.0.0.1 dst=192.0.2.7 port=80 BLOCKED
+                    6-302020: Built outbound ICMP connection for faddr 192.0.2.7/0 gaddr 198.51.100.1/900 laddr 10.0.0.1/900 type 8 code 0 \
+                    ~ src=10.0.0.1 dst=192.0.2.7 port=0
+                    6-302021: Teardown ICMP connection for faddr 203.0.113.5/900 gaddr 198.51.100.1/0 laddr 10.0.0.1/0 (bob) \
+                    ~ src=203.0.113.5 user=bob dst=10.0.0.1 port=0
+                    6-302303: Built TCP state-bypass connection 7 from in:10.0.0.1/51000(10.0.0.1/51000) to out:192.0.2.7/443(192.0.2.7/443) \
+                    ~ src=10.0.0.1 dst=192.0.2.7 port=443 START
+                    6-302304: Teardown TCP state-bypass connection 8 from in:10.0.0.1/51000 to out:192.0.2.7/443 duration 0:00:02 bytes 9 FINs \
+                    ~ src=10.0.0.1 dst=192.0.2.7 port=443 total=9 millis=2000
+                    6-302016: Teardown UDP connection 9 for out:203.0.113.5/53 bob to in:10.0.0.1/51000 eve duration 0:00:02 bytes 9 \
+                    ~ src=203.0.113.5 user=bob dst=10.0.0.1 port=51000 total=9 millis=2000
+                    """)
+    void readsPacketsByTheLayoutOfTheirNumber(String body, String flow) {
+        assertThat(read("<166>Nov 24 2026 10:00:00 asa1 : %ASA-" + body)).isEqualTo(flow);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', textBlock = """
+                    4-106023: Deny tcp src inside:10.0.0.1/51000 dst outside:192.0.2. ~ NO_FLOW
+                    4-106023: Deny tcp src inside:10.0.0.1/51000 dst outside:192.0.2.7 ~ NO_FLOW
+                    4-106023: Deny tcp src inside:10.0.0.1/51000 ds ~ NO_FLOW
+                    4-106023: Deny tcp src inside:10.0.0.1/70000 dst outside:192.0.2.7/65536 by ~ src=10.0.0.1 dst=192.0.2.7 BLOCKED
+                    6-106100: access-list in permitted tcp inside/10.0.0.1(51000) -> outside/192.0.2.7 ~ NO_FLOW
+                    6-106100: access-list in permitted tcp inside/10.0.0.1(51000) -> outside/192.0.2.7(44 ~ src=10.0.0.1 dst=192.0.2.7 ALLOWED
+                    6-302014: Teardown TCP connection 7 for a:10.0.0.1/5(CORP\\bo ~ NO_FLOW
+                    4-338004: Dynamic Filter monitored blacklisted TCP traffic from in:10.0.0.1/5 (1.1.1.1/4) to out:192.0.2.7/80 \
+                    (192.0.2.7/80), destination 192.0.2.7 resolved from dynamic list: x.examp ~ src=10.0.0.1 dst=192.0.2.7 port=80 ALLOWED
+                    """)
+    void takesFromABrokenLineOnlyWhatIsWhole(String body, String flow) {
+        assertThat(read("%ASA-" + body)).isEqualTo(flow);
+    }
+
+    private static final String TEARDOWN =
+            "%ASA-6-302014: Teardown TCP connection 7 for out:192.0.2.7/443 to in:10.0.0.1/51000"
+                    + " duration 0:01:00 bytes 7000 TCP FINs";
+
+    private static String built(String direction, long id, String user) {
+        return "%ASA-6-302013: Built " + direction + " TCP connection " + id
+                + " for out:192.0.2.7/443 (192.0.2.7/443) to in:10.0.0.1/51000 (198.51.100.1/40001)" + user;
+    }
+
+    @Test
+    void givesATeardownTheDirectionAndUserOfItsBuilding() {
+        CiscoAsa asa = new CiscoAsa();
+        lines.read(asa, built("outbound", 7, "(CORP\\bob)"));
+        assertThat(lines.read(asa, TEARDOWN))
+                .isEqualTo("src=10.0.0.1 user=bob dst=192.0.2.7 port=443 total=7000 millis=60000");
+        assertThat(lines.read(asa, TEARDOWN)).startsWith("src=192.0.2.7 dst=10.0.0.1");
+        lines.read(asa, built("inbound", 7, ""));
+        assertThat(lines.read(asa, TEARDOWN)).startsWith("src=192.0.2.7 dst=10.0.0.1");
+    }
+
+    @Test
+    void doesNotGiveATeardownTheDirectionOfAnotherConnection() {
+        CiscoAsa asa = new CiscoAsa();
+        lines.read(asa, built("outbound", 8, ""));
+        assertThat(lines.read(asa, TEARDOWN)).startsWith("src=192.0.2.7 dst=10.0.0.1");
+        lines.read(asa, built("outbound", 7, "").replace("in:10.0.0.1/51000 ", "in:10.0.0.1/51001 "));
+        assertThat(lines.read(asa, TEARDOWN)).startsWith("src=192.0.2.7 dst=10.0.0.1");
+        lines.read(asa, built("outbound", 7 + (1L << 32), ""));
+        assertThat(lines.read(asa, TEARDOWN)).startsWith("src=192.0.2.7 dst=10.0.0.1");
+        lines.from("198.51.100.99");
+        lines.read(asa, built("outbound", 7, ""));
+        lines.from("192.0.2.1");
+        assertThat(lines.read(asa, TEARDOWN)).startsWith("src=192.0.2.7 dst=10.0.0.1");
+    }
+
+    @Test
+    void takesTheTeardownsOwnUserBeforeTheRememberedOne() {
+        CiscoAsa asa = new CiscoAsa();
+        lines.read(asa, built("outbound", 7, "(CORP\\bob)"));
+        assertThat(lines.read(asa, TEARDOWN + " (eve)")).startsWith("src=10.0.0.1 user=eve dst=192.0.2.7");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "<166>Nov 24 2026 10:00:00: %ASA-6-",
@@ -98,6 +221,11 @@ class CiscoAsaTest {
                 "<166>: %ASA-6-",
                 "%ASA-6-",
                 "<166>asa1 asa1 : %ASA-6-",
+                "<166>:Nov 24 10:00:00 UTC: %ASA-session-6-",
+                "Nov 24 2026 10:00:00 <IP>: %ASA-6-",
+                "Nov 24 2026 10:00:00 EDT: %FTD-6-",
+                "Nov 24 10:00:00 asa1: %PIX-6-",
+                "Nov 24 10:00:00 relay asa[77]: %ASA-6-",
                 "<166>1 2026-11-24T10:00:00Z asa1 - - - - %ASA-6-"
             })
     void findsTheMarkBehindEachHeader(String head) {

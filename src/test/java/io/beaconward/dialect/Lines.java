@@ -25,6 +25,11 @@ final class Lines {
         frame.peer().parse("192.0.2.1");
     }
 
+    /** Lets {@code peer} send the lines from now on. */
+    void from(String peer) {
+        frame.peer().parse(peer);
+    }
+
     Message message(byte[] bytes, int to) {
         frame.set(bytes, 0, to, Transport.UDP, NOW);
         parser.parse(frame, message);

@@ -1,0 +1,86 @@
+package io.beaconward.dialect;
+
+import io.beaconward.bytes.Ascii;
+
+/** URLs that were asked for through a Cisco firewall: messages 304001 and 304002. */
+final class CiscoUrls {
+    private static final byte[] ACCESSED = Ascii.bytes(" Accessed URL ");
+    private static final byte[] DENIED = Ascii.bytes("Access denied URL ");
+    private static final byte[] SRC = Ascii.bytes(" SRC ");
+    private static final byte[] DEST = Ascii.bytes(" DEST ");
+    private static final byte[] HTTP = Ascii.bytes("http");
+    private static final byte[] FTP = Ascii.bytes("ftp:");
+
+    private final HostName hostName = new HostName();
+    private byte[] text = {};
+    private int to;
+
+    /** {@code [user@]address[(LOCAL\\user)] Accessed URL address:url}. */
+    boolean accessed(byte[] array, int from, int end, Flow flow) {
+        wrap(array, end);
+        int url = behind(ACCESSED, from);
+        if (url < 0) return false;
+        int clientEnd = url - ACCESSED.length;
+        int parenthesis = Ascii.indexOf(text, from, clientEnd, '(');
+        if (parenthesis > 0) {
+            CiscoUser.inParentheses(text, from, clientEnd, flow);
+            clientEnd = Ascii.trimEnd(text, from, parenthesis);
+        }
+        int at = Ascii.lastIndexOf(text, from, clientEnd, '@');
+        if (at > 0) UserName.read(text, from, at, flow);
+        if (!flow.source().parse(text, Math.max(from, at + 1), clientEnd)) return false;
+        flow.action(Flow.Action.ALLOWED);
+        return server(url, endOfToken(url), flow);
+    }
+
+    /** {@code Access denied URL url SRC address DEST address …}. */
+    boolean denied(byte[] array, int from, int end, Flow flow) {
+        wrap(array, end);
+        int url = behind(DENIED, from);
+        int source = url < 0 ? Ascii.NONE : behind(SRC, url);
+        int destination = source < 0 ? Ascii.NONE : behind(DEST, source);
+        if (destination < 0 || !flow.source().parse(text, source, endOfToken(source))) return false;
+        hostName.read(text, url, endOfToken(url), flow);
+        flow.destination().parse(text, destination, endOfToken(destination));
+        flow.action(Flow.Action.BLOCKED);
+        return true;
+    }
+
+    private void wrap(byte[] array, int end) {
+        text = array;
+        to = end;
+    }
+
+    private int behind(byte[] words, int from) {
+        int at = Ascii.indexOf(text, from, to, words);
+        return at < 0 ? Ascii.NONE : at + words.length;
+    }
+
+    private int endOfToken(int from) {
+        int i = from;
+        while (i < to && text[i] != ' ') i++;
+        return i;
+    }
+
+    /** {@code address:url}, where a name may stand for the address and a blank behind the colon. */
+    private boolean server(int from, int end, Flow flow) {
+        int scheme = Ascii.indexOf(text, from, to, ':');
+        while (scheme > 0
+                && scheme + 1 < to
+                && text[scheme + 1] != '/'
+                && text[scheme + 1] != ' '
+                && !beginsUrl(scheme + 1)) {
+            scheme = Ascii.indexOf(text, scheme + 1, to, ':');
+        }
+        int url = scheme > 0 && scheme < end ? Ascii.skipBlanks(text, scheme + 1, to) : end;
+        hostName.read(text, url, endOfToken(url), flow);
+        int serverEnd = scheme > 0 ? Math.min(scheme, end) : end;
+        boolean addressed = flow.destination().parse(text, from, serverEnd);
+        if (!addressed && flow.host().isEmpty()) hostName.read(text, from, serverEnd, flow);
+        return !flow.host().isEmpty() || flow.destination().isPresent();
+    }
+
+    private boolean beginsUrl(int at) {
+        return Ascii.startsWithIgnoringCase(text, at, to, HTTP) || Ascii.startsWithIgnoringCase(text, at, to, FTP);
+    }
+}
