@@ -96,6 +96,7 @@ final class CiscoAsa implements Dialect {
         boolean forwards = client(first, flow);
         if (!forwards && !client(second, flow)) return false;
         if (!server(forwards ? second : first, flow)) return false;
+        flow.clientGuessed(forwards && flow.destination().isPresent());
         user(forwards ? first : second, forwards ? second : to, flow);
         int duration = behind(DURATION, second);
         if (duration > 0) flow.durationMillis(duration(duration));
