@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class Names {
     private final NameTable table;
     private final HeldName name = new HeldName();
+    private final HeldName ofAny = new HeldName();
+    private final HeldName ofAnyBack = new HeldName();
     private final Address formerSource = new Address();
     private final Tally learned;
     private final Tally evicted;
@@ -74,23 +76,25 @@ public final class Names {
         Address source = flow.source();
         Address destination = flow.destination();
         if (!source.isPresent() || !destination.isPresent()) return;
-        boolean eitherWay = flow.clientGuessed();
-        if (table.get(source, destination, name, nowMillis)) {
-            if (!name.fromFlow) use(flow, Flow.NameSource.CLIENT);
-        } else if (eitherWay && table.get(destination, source, name, nowMillis)) {
+        // What a client learned was learned for any client at the same time, so that most flows need one look.
+        boolean there = table.get(null, destination, ofAny, nowMillis);
+        boolean back = flow.clientGuessed() && table.get(null, source, ofAnyBack, nowMillis);
+        if (there && table.get(source, destination, name, nowMillis)) {
+            if (!name.fromFlow) use(name, flow, Flow.NameSource.CLIENT);
+        } else if (back && table.get(destination, source, name, nowMillis)) {
             if (name.fromFlow) return;
             exchangeEnds(flow);
-            use(flow, Flow.NameSource.CLIENT);
-        } else if (table.get(null, destination, name, nowMillis)) {
-            use(flow, Flow.NameSource.ANY_CLIENT);
-        } else if (eitherWay && table.get(null, source, name, nowMillis)) {
+            use(name, flow, Flow.NameSource.CLIENT);
+        } else if (there) {
+            use(ofAny, flow, Flow.NameSource.ANY_CLIENT);
+        } else if (back) {
             exchangeEnds(flow);
-            use(flow, Flow.NameSource.ANY_CLIENT);
+            use(ofAnyBack, flow, Flow.NameSource.ANY_CLIENT);
         }
     }
 
-    private void use(Flow flow, Flow.NameSource source) {
-        flow.host().set(name.bytes, 0, name.length);
+    private void use(HeldName found, Flow flow, Flow.NameSource source) {
+        flow.host().set(found.bytes, 0, found.length);
         flow.nameSource(source);
         (source == Flow.NameSource.CLIENT ? usedOfClient : usedOfAny).increment();
     }
