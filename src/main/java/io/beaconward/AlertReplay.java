@@ -10,6 +10,7 @@ import io.beaconward.detect.Finding;
 import io.beaconward.detect.FindingMaker;
 import io.beaconward.detect.OpenAlerts;
 import io.beaconward.metrics.Meters;
+import io.beaconward.names.NameTable;
 import io.beaconward.net.Frame;
 import io.beaconward.watch.Catalogue;
 import java.io.IOException;
@@ -42,7 +43,8 @@ final class AlertReplay implements Replay {
         this.pairs = pairs;
         this.openAlerts = new OpenAlerts(pairs, maker, settings.alerts(), findings::add, meters);
         Detector detector = new Detector(maker, openAlerts, settings.alerts(), findings::add);
-        this.pipeline = new Pipeline(settings, catalogue, pairs, detector, clock, meters);
+        this.pipeline = new Pipeline(
+                settings, new NameTable(settings.names(), meters), catalogue, pairs, detector, clock, meters);
     }
 
     static Replay create(Settings settings, Catalogue catalogue, Consumer<Alert> alerts) throws IOException {

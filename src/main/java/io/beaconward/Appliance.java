@@ -11,6 +11,7 @@ import io.beaconward.detect.OpenAlerts;
 import io.beaconward.metrics.Meters;
 import io.beaconward.metrics.Metric;
 import io.beaconward.metrics.Scrape;
+import io.beaconward.names.NameTable;
 import io.beaconward.net.BindFailure;
 import io.beaconward.net.EventLoops;
 import io.beaconward.net.Listeners;
@@ -68,10 +69,11 @@ final class Appliance implements AutoCloseable {
         FindingMaker maker = new FindingMaker(catalogue);
         desk = new AlertDesk(settings.webhooks(), meters, this::raised);
         openAlerts = new OpenAlerts(pairs, maker, settings.alerts(), desk::offer, meters);
+        NameTable names = new NameTable(settings.names(), meters);
         loops = new EventLoops(settings.listen().threads(), onFatal);
         listeners = new Listeners(settings, loops, meters, clock, loop -> {
             Detector detector = new Detector(maker, openAlerts, settings.alerts(), desk::offer);
-            return new Pipeline(settings, catalogue, pairs, detector, EventClock.LIVE, meters);
+            return new Pipeline(settings, names, catalogue, pairs, detector, EventClock.LIVE, meters);
         });
         housekeeping = new Housekeeping(onFatal);
         housekeeping.every(SECOND, () -> pairs.tend(clock.millis()));

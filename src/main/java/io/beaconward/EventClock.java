@@ -9,7 +9,10 @@ interface EventClock {
     /** The receive clock. */
     EventClock LIVE = (received, event) -> received;
 
-    /** The time now, milliseconds since 1970, for an event of time {@code event} whose message came at {@code received}. */
+    /**
+     * The time now, milliseconds since 1970, for an event of time {@code event} whose message came at {@code received}; {@link
+     * Long#MIN_VALUE} where the event's time does not matter.
+     */
     long now(long received, long event);
 
     /** Told of every message once it was read, contact or not. */

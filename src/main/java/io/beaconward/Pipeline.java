@@ -11,6 +11,8 @@ import io.beaconward.metrics.Meters;
 import io.beaconward.metrics.Metric;
 import io.beaconward.metrics.Tally;
 import io.beaconward.metrics.ThrottledLog;
+import io.beaconward.names.NameTable;
+import io.beaconward.names.Names;
 import io.beaconward.net.Frame;
 import io.beaconward.net.FrameHandler;
 import io.beaconward.syslog.Message;
@@ -26,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs a frame to its end: header, dialect, catalogue, pair, verdict. This class is the whole policy of the appliance; the
+ * Runs a frame to its end: header, dialect, name, catalogue, pair, verdict. This class is the whole policy of the appliance; the
  * stages only do their part. One instance an event loop; it allocates nothing per frame.
  *
  * <p>The time of a contact is the event's own, else the header's, else the receive time. One further ahead than {@code
@@ -38,6 +40,7 @@ final class Pipeline implements FrameHandler {
 
     private final SyslogParser parser;
     private final Dialects dialects;
+    private final Names names;
     private final ContactFilter filter;
     private final PairCounter counter;
     private final Detector detector;
@@ -66,10 +69,18 @@ final class Pipeline implements FrameHandler {
     private final ThrottledLog lateLog = new ThrottledLog(LOG, Duration.ofMinutes(1));
     private final ThrottledLog fullLog = new ThrottledLog(LOG, Duration.ofMinutes(1));
 
-    Pipeline(Settings settings, Catalogue catalogue, Pairs pairs, Detector detector, EventClock clock, Meters meters) {
+    Pipeline(
+            Settings settings,
+            NameTable names,
+            Catalogue catalogue,
+            Pairs pairs,
+            Detector detector,
+            EventClock clock,
+            Meters meters) {
         this.parser = new SyslogParser(
                 new Senders(settings.senders(), settings.limits().senders(), meters));
         this.dialects = Dialects.all();
+        this.names = new Names(names, meters);
         this.filter = new ContactFilter(catalogue);
         this.counter = pairs.counter();
         this.detector = detector;
@@ -123,10 +134,14 @@ final class Pipeline implements FrameHandler {
     }
 
     private void flow() {
+        long now = clock.now(message.receivedMillis(), Long.MIN_VALUE);
+        names.learn(flow, now);
+        if (!flow.dnsQuery().isEmpty()) return; // it gives names, and is no contact
         if (!flow.source().isPresent()) {
             withoutSource.increment();
             return;
         }
+        names.resolve(flow, now);
         if (!filter.match(flow, contact)) return;
         contact.millis(eventTime());
         contact.receivedMillis(clock.now(message.receivedMillis(), contact.millis()));

@@ -3,6 +3,7 @@ package io.beaconward;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.beaconward.alert.Alert;
 import io.beaconward.config.CatalogueFile;
 import io.beaconward.config.Configuration;
 import io.beaconward.config.Settings;
@@ -16,6 +17,7 @@ import io.beaconward.detect.FindingMaker;
 import io.beaconward.detect.OpenAlerts;
 import io.beaconward.metrics.Meters;
 import io.beaconward.metrics.Metric;
+import io.beaconward.names.NameTable;
 import io.beaconward.net.Frame;
 import io.beaconward.net.Transport;
 import io.beaconward.watch.Catalogue;
@@ -54,7 +56,8 @@ class PipelineTest {
     @BeforeEach
     void start() throws Exception {
         Settings settings = Configuration.read(
-                        Optional.empty(), Map.of("BEACONWARD_DATA_DIRECTORY", directory.toString()))
+                        Optional.empty(),
+                        Map.of("BEACONWARD_DATA_DIRECTORY", directory.toString(), "BEACONWARD_NAMES_ENTRIES", "4096"))
                 .settings();
         Catalogue catalogue = new Catalogue(CatalogueFile.read(Optional.empty()), settings.catalogue());
         pairs = new Pairs(settings.data(), settings.window(), meters);
@@ -62,7 +65,8 @@ class PipelineTest {
         FindingMaker maker = new FindingMaker(catalogue);
         OpenAlerts openAlerts = new OpenAlerts(pairs, maker, settings.alerts(), findings::add, meters);
         Detector detector = new Detector(maker, openAlerts, settings.alerts(), findings::add);
-        pipeline = new Pipeline(settings, catalogue, pairs, detector, EventClock.LIVE, meters);
+        pipeline = new Pipeline(
+                settings, new NameTable(settings.names(), meters), catalogue, pairs, detector, EventClock.LIVE, meters);
     }
 
     @AfterEach
@@ -192,6 +196,92 @@ class PipelineTest {
         assertThat(findings.get(0).pair().connectionCount()).isEqualTo(12);
     }
 
+    private static String bindAnswer(String client, String name, String address) {
+        return "<30>May 20 10:29:00 ns1 named[7]: client @0x7f12 " + client + "#53000 (" + name + "): answer: " + name
+                + " IN A + (192.0.2.53) -> NOERROR 300 A " + address;
+    }
+
+    private static String teardown(String client, String address) {
+        return "<166>May 20 2026 10:29:30: %ASA-6-302014: Teardown TCP connection 7 for outside:" + address
+                + "/443 to inside:" + client + "/51000 duration 0:00:01 bytes 700 TCP FINs";
+    }
+
+    private long connections(String source, String destination) {
+        Totals totals = new Totals();
+        totals.clear();
+        PairKey key = new PairKey();
+        key.set(source, destination);
+        pairs.visit(key, (k, pair) -> pair.totals(pair.oldestHour(Pair.hourOf(NOW.toEpochMilli())), totals));
+        return totals.connections();
+    }
+
+    @Test
+    void aConnectionThatNamesNoHostIsAContactUnderTheNameItsClientResolved() {
+        receive(teardown("10.0.0.1", "203.0.113.7"));
+        receive(bindAnswer("10.0.0.1", "A.workers.dev", "203.0.113.7"));
+        assertThat(meters.total(Metric.MATCHES)).isZero();
+        receive(teardown("10.0.0.1", "203.0.113.7"));
+        assertThat(connections("10.0.0.1", "a.workers.dev")).isEqualTo(1);
+        assertThat(meters.total(Metric.NAMES_LEARNED)).isEqualTo(2);
+        assertThat(labelled(Metric.NAMES_USED, "client")).isEqualTo(1);
+        assertThat(registry.get("beaconward_names").gauge().value()).isEqualTo(2);
+    }
+
+    @Test
+    void aReplyThatNamesNoClientServesAny() {
+        receive("<30>May 20 10:29:00 gw1 dnsmasq[7]: query[A] a.workers.dev from 10.0.0.1");
+        receive("<30>May 20 10:29:00 gw1 dnsmasq[7]: reply a.workers.dev is 203.0.113.7");
+        receive(teardown("10.0.0.1", "203.0.113.7"));
+        assertThat(connections("10.0.0.1", "a.workers.dev")).isEqualTo(1);
+        assertThat(labelled(Metric.NAMES_USED, "any")).isEqualTo(1);
+        assertThat(meters.total(Metric.FLOWS_WITHOUT_SOURCE)).isZero();
+    }
+
+    @Test
+    void clientsThatResolvedDifferentNamesForOneAddressStayApart() {
+        receive(bindAnswer("10.0.0.1", "a.workers.dev", "203.0.113.7"));
+        receive(bindAnswer("10.0.0.2", "www.example.com", "203.0.113.7"));
+        receive(bindAnswer("10.0.0.3", "c.workers.dev", "203.0.113.7"));
+        for (String client : List.of("10.0.0.1", "10.0.0.2", "10.0.0.3")) receive(teardown(client, "203.0.113.7"));
+        assertThat(connections("10.0.0.1", "a.workers.dev")).isEqualTo(1);
+        assertThat(connections("10.0.0.3", "c.workers.dev")).isEqualTo(1);
+        assertThat(meters.total(Metric.CONTACTS)).isEqualTo(2);
+    }
+
+    @Test
+    void aDnsMessageIsNoContactWhateverItAsksFor() {
+        receive(bindAnswer("10.0.0.1", "a.workers.dev", "203.0.113.7"));
+        receive(bindAnswer("10.0.0.1", "ns.workers.dev", "192.0.2.53")); // the name server's own name
+        receive("client 10.0.0.1#5 (a.workers.dev): query: a.workers.dev IN A + (192.0.2.53)");
+        receive("<30>May 20 10:29:00 gw1 dnsmasq[7]: forwarded a.workers.dev to 203.0.113.7");
+        receive(fortiGate("0000000013", "close", NOW, "qname=\"a.workers.dev\""));
+        assertThat(meters.total(Metric.FLOWS)).isEqualTo(5);
+        assertThat(meters.total(Metric.MATCHES)).isZero();
+    }
+
+    @Test
+    void aConnectionThatWasLoggedByNameDoesNotCountAgainByItsAddress() {
+        receive(fortiGate("0000000013", "close", NOW, ""));
+        receive(teardown("10.0.0.1", "203.0.113.9"));
+        assertThat(connections("10.0.0.1", "a.workers.dev")).isEqualTo(1);
+        receive(teardown("10.0.0.2", "203.0.113.9"));
+        assertThat(connections("10.0.0.2", "a.workers.dev")).isEqualTo(1);
+    }
+
+    @Test
+    void aFindingSaysHowManyOfItsNamesWereInferredAndHowWell() {
+        receive(bindAnswer("10.0.0.9", "a.workers.dev", "203.0.113.7"));
+        for (int i = 0; i < 12; i++) {
+            if (i == 3) receive(bindAnswer("10.0.0.1", "a.workers.dev", "203.0.113.7"));
+            receive(teardown("10.0.0.1", "203.0.113.7").replace("10:29:30", "0" + (7 + i / 4) + ":29:30"));
+        }
+        assertThat(findings).hasSize(1);
+        assertThat(findings.get(0).pair().connectionCount()).isEqualTo(12);
+        assertThat(findings.get(0).inferredNames()).isEqualTo(12);
+        assertThat(findings.get(0).namesOfOthers()).isEqualTo(3);
+        assertThat(Alert.of(findings.get(0)).evidence()).contains("(12 of 12 connections; 3 of them by what other");
+    }
+
     @Test
     void everyFrameIsAccountedFor() {
         List<String> bag = List.of(
@@ -286,6 +376,16 @@ class PipelineTest {
                         .getBytes(StandardCharsets.UTF_8),
                 "1779273000.123  1 10.0.0.3 TCP_TUNNEL/200 800 CONNECT c.pages.dev:443 - HIER_DIRECT/203.0.113.8 -"
                         .getBytes(StandardCharsets.UTF_8),
+                bindAnswer("10.0.0.4", "d.workers.dev", "203.0.113.10").getBytes(StandardCharsets.UTF_8),
+                "<30>named[7]: client 10.0.0.4#5: UDP: query: e.run.app IN A response: NOERROR + e.run.app. 9 IN A 203.0.113.11;"
+                        .getBytes(StandardCharsets.UTF_8),
+                "<30>unbound[7]: [7:0] info: 10.0.0.4 e.run.app. A IN".getBytes(StandardCharsets.UTF_8),
+                "<30>dnsmasq[7]: reply e.run.app is 203.0.113.11".getBytes(StandardCharsets.UTF_8),
+                "[INFO] 10.0.0.4:53 - 7 \"A IN e.run.app. udp 41 false 512\" NOERROR qr 100 0.001s"
+                        .getBytes(StandardCharsets.UTF_8),
+                "20/05/2026 10:29:00 0E1C PACKET  00 UDP Rcv 10.0.0.4  966f   Q [0001   D   NOERROR] A      (1)e(3)run(3)app(0)"
+                        .getBytes(StandardCharsets.UTF_8),
+                teardown("10.0.0.4", "203.0.113.10").getBytes(StandardCharsets.UTF_8),
                 "<13>May 20 10:00:00 host1 cron[77]: (root) CMD (run-parts)".getBytes(StandardCharsets.UTF_8));
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         int frames = 100_000;
@@ -294,7 +394,7 @@ class PipelineTest {
         receiveAll(lines, frames);
         long perFrame = (threads.getCurrentThreadAllocatedBytes() - before) / frames;
         assertThat(perFrame).as("bytes allocated a frame").isLessThan(64);
-        assertThat(meters.total(Metric.CONTACTS)).isGreaterThan(frames);
+        assertThat(meters.total(Metric.CONTACTS)).isGreaterThan(frames / 2);
     }
 
     private void receiveAll(List<byte[]> lines, int frames) {

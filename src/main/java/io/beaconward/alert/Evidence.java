@@ -34,6 +34,7 @@ final class Evidence {
                 + " (" + platform(finding, quote) + ") "
                 + count(pair.connectionCount(), "time") + " in " + count(pair.hourlyBuckets(), "different clock hour")
                 + " since " + minute(pair.firstSeen()) + ", " + sizes(finding) + blocked(finding) + ". "
+                + inferred(finding)
                 + meaning(finding, quote);
     }
 
@@ -56,6 +57,15 @@ final class Evidence {
         if (finding.blockedShare() <= 0) return "";
         if (finding.blockedShare() >= 1) return "; all of them were blocked";
         return "; " + part(finding.pair(), finding.blockedShare()) + " of them were blocked";
+    }
+
+    private static String inferred(Finding finding) {
+        if (finding.inferredNames() == 0) return "";
+        String others = finding.namesOfOthers() == 0
+                ? ""
+                : "; " + grouped(finding.namesOfOthers()) + " of them by what other clients were told: weaker evidence";
+        return "The name comes from DNS replies, not from the device's own log (" + grouped(finding.inferredNames())
+                + " of " + count(finding.pair().connectionCount(), "connection") + others + "). ";
     }
 
     private static String meaning(Finding finding, String quote) {

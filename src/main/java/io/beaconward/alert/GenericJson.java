@@ -62,6 +62,8 @@ public final class GenericJson implements Format {
         json.writeStringField("tenant", finding.tenant());
         writeRounded(json, "bytes_known_share", finding.bytesKnownShare());
         writeRounded(json, "blocked_share", finding.blockedShare());
+        json.writeNumberField("inferred_names", finding.inferredNames());
+        json.writeNumberField("inferred_names_of_others", finding.namesOfOthers());
         json.writeArrayFieldStart("hourly_counts");
         for (int count : finding.hourlyCounts()) json.writeNumber(count);
         json.writeEndArray();

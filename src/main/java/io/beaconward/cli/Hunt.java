@@ -5,6 +5,7 @@ import io.beaconward.detect.BaselineRule;
 import io.beaconward.detect.PairFigures;
 import io.beaconward.dialect.Flow;
 import io.beaconward.dialect.Reading;
+import io.beaconward.names.Names;
 import io.beaconward.net.Frame;
 import io.beaconward.net.FrameHandler;
 import io.beaconward.watch.Contact;
@@ -17,12 +18,14 @@ import java.util.Map;
 
 /**
  * The baseline rule over stored logs, as one query over all that was read would answer it: by event time, without a
- * window, in any order of lines. Its memory grows with the pairs found, not with the lines read.
+ * window, in any order of lines, save that names are learned as they come, so that DNS
+ * logs go first. Its memory grows with the pairs found, not with the lines read.
  */
 final class Hunt implements FrameHandler {
     private record Id(String source, String destination) {}
 
     private final MessageReader reader;
+    private final Names names;
     private final ContactFilter filter;
     private final Contact contact = new Contact();
     private final Map<Id, HuntedPair> pairs = new HashMap<>();
@@ -30,7 +33,8 @@ final class Hunt implements FrameHandler {
     private long unknown;
     private long contacts;
 
-    Hunt(MessageReader reader, ContactFilter filter) {
+    Hunt(MessageReader reader, Names names, ContactFilter filter) {
+        this.names = names;
         this.reader = reader;
         this.filter = filter;
     }
@@ -42,6 +46,8 @@ final class Hunt implements FrameHandler {
         if (reading == Reading.FOREIGN) unknown++;
         if (reading != Reading.FLOW) return;
         Flow flow = reader.flow();
+        names.learn(flow, reader.millis());
+        names.resolve(flow, reader.millis());
         if (flow.phase() == Flow.Phase.INTERIM || !filter.match(flow, contact)) return;
         contact.millis(reader.millis());
         contacts++;

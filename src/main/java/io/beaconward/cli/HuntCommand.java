@@ -6,6 +6,8 @@ import io.beaconward.config.ConfigException;
 import io.beaconward.config.Configuration;
 import io.beaconward.config.Settings;
 import io.beaconward.metrics.Meters;
+import io.beaconward.names.NameTable;
+import io.beaconward.names.Names;
 import io.beaconward.net.FrameHandler;
 import io.beaconward.watch.Catalogue;
 import io.beaconward.watch.ContactFilter;
@@ -32,7 +34,10 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Finds beacons in stored logs: the baseline rule over the time range that the input spans.")
 public final class HuntCommand implements Callable<Integer> {
-    @Parameters(arity = "0..*", paramLabel = "FILE", description = "Logs, plain or gzip; - or none: standard input.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "FILE",
+            description = "Logs, plain or gzip, those of name servers first; - or none: standard input.")
     private List<String> files = List.of();
 
     @Option(
@@ -97,7 +102,9 @@ public final class HuntCommand implements Callable<Integer> {
     }
 
     private int hunt(Settings settings, Catalogue catalogue, FiguresFormat figures) throws IOException {
-        Hunt hunt = new Hunt(new MessageReader(settings, Meters.unregistered()), new ContactFilter(catalogue));
+        Meters meters = Meters.unregistered();
+        Names names = new Names(new NameTable(settings.names(), meters), meters);
+        Hunt hunt = new Hunt(new MessageReader(settings, meters), names, new ContactFilter(catalogue));
         int code = readAll(hunt);
         if (code != Failure.FINE) return code;
         figures.print(hunt.found(), out);

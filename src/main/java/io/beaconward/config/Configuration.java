@@ -71,6 +71,7 @@ public record Configuration(Settings settings, List<String> effective) {
                     new Settings.Data(one(Keys.DATA_DIRECTORY), one(Keys.PAIRS)),
                     new Settings.Window(one(Keys.WINDOW), one(Keys.MAX_CLOCK_SKEW)),
                     new Settings.Senders(many(Keys.TIME_ZONES), many(Keys.RELAYS)),
+                    new Settings.Names(one(Keys.NAMES_KEEP), one(Keys.NAMES_ENTRIES)),
                     new Settings.Catalogue(one(Keys.TIER), optional(Keys.CATALOGUE_FILE), many(Keys.PATTERNS)),
                     new Settings.Alerts(one(Keys.REPEAT_AFTER), one(Keys.QUIET_AFTER)),
                     webhooks(webhooks),

@@ -107,6 +107,20 @@ final class Keys {
             Keys::zone,
             "list of {senders: address or block, zone: IANA name}; in the environment ADDRESS=ZONE; UTC where none fits",
             "Which senders' wall clocks show which zone; the first that fits holds.");
+    static final Key<Duration> NAMES_KEEP = Key.one(
+            "names.keep",
+            "24h",
+            text -> Values.duration(text, "1m", "30d"),
+            "duration, 1m to 30d",
+            "How long a name that DNS replies or other flows gave for an address is used for flows that state only the"
+                    + " address; clients go on using what they have resolved for longer than its time to live.");
+    static final Key<Integer> NAMES_ENTRIES = Key.one(
+            "names.entries",
+            "65536",
+            text -> Values.number(text, 0, 250_000),
+            "number, 0 to 250000; 0: flows are never given a name",
+            "Names of addresses held at most, one for each client and one for any; beyond it the oldest of a few makes way."
+                    + " 300 bytes of direct memory each.");
     static final Key<Settings.Catalogue.Tier> TIER = Key.one(
             "catalogue.tier",
             "extended",
@@ -204,6 +218,8 @@ final class Keys {
             MAX_CLOCK_SKEW,
             TIME_ZONES,
             RELAYS,
+            NAMES_KEEP,
+            NAMES_ENTRIES,
             TIER,
             CATALOGUE_FILE,
             PATTERNS,

@@ -17,6 +17,7 @@ public record Settings(
         Data data,
         Window window,
         Senders senders,
+        Names names,
         Catalogue catalogue,
         Alerts alerts,
         List<Webhook> webhooks,
@@ -57,6 +58,12 @@ public record Settings(
     public record Senders(List<Zone> zones, List<Cidr> relays) {
         public record Zone(Cidr address, ZoneId zone) {}
     }
+
+    /**
+     * @param keep how long a name that was learned for an address is used
+     * @param entries names held at most; 0: none are learned
+     */
+    public record Names(Duration keep, int entries) {}
 
     /**
      * @param tier which of the catalogue's tiers count

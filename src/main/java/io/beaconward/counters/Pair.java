@@ -118,6 +118,19 @@ public final class Pair implements Byteable {
         return hour - layout.window + 1;
     }
 
+    /**
+     * Contacts whose name was not logged but learned from a DNS reply to the source itself; since the pair last was quiet for
+     * a whole window, so that it may count some that the window has left behind.
+     */
+    public long namedByOwnReply() {
+        return Integer.toUnsignedLong(MEMORY.readInt(address + PairLayout.NAMED_BY_OWN));
+    }
+
+    /** As {@link #namedByOwnReply}, but learned from what others were told. */
+    public long namedByOthers() {
+        return Integer.toUnsignedLong(MEMORY.readInt(address + PairLayout.NAMED_BY_OTHERS));
+    }
+
     /** Fills {@code totals} with the hours from {@code oldest} on. */
     public void totals(int oldest, Totals totals) {
         totals.clear();
@@ -191,19 +204,36 @@ public final class Pair implements Byteable {
             if ((flags() & ENDS_REPORTED) != 0) return Change.AWAITS_END;
             openStarts(openStarts() + 1);
             addTo(hour, contact, 1L << 48);
+            noteNameSource(contact);
             return Change.ADDED;
         }
         boolean completes = openStarts() > 0 && takeBackOldestStart();
         MEMORY.writeInt(address + PairLayout.FLAGS, flags() | ENDS_REPORTED);
         long known = contact.bytesKnown() ? 1 : 0;
         addTo(hour, contact, known + (contact.blocked() ? 1L << 24 : 0));
-        return completes ? Change.COMPLETED : Change.ADDED;
+        if (completes) return Change.COMPLETED;
+        noteNameSource(contact);
+        return Change.ADDED;
+    }
+
+    private void noteNameSource(Contact contact) {
+        if (contact.namedByOwnReply()) increment(PairLayout.NAMED_BY_OWN);
+        if (contact.namedByOthers()) increment(PairLayout.NAMED_BY_OTHERS);
+    }
+
+    private void increment(int field) {
+        int value = MEMORY.readInt(address + field);
+        if (value != -1) MEMORY.writeInt(address + field, value + 1);
     }
 
     private void advance(int hour) {
         int top = top();
         if (hour <= top) return;
         int cleared = Math.min(hour - top, layout.hours);
+        if (cleared == layout.hours) {
+            MEMORY.writeInt(address + PairLayout.NAMED_BY_OWN, 0);
+            MEMORY.writeInt(address + PairLayout.NAMED_BY_OTHERS, 0);
+        }
         for (int h = hour - cleared + 1; h <= hour; h++) clearSlot(h % layout.hours);
         MEMORY.writeInt(address + PairLayout.TOP, hour);
     }

@@ -12,7 +12,9 @@ package io.beaconward.counters;
  *  24  long  sent       when the alert was last sent, ms since 1970
  *  32  long  created    event time of the first contact ever counted, ms since 1970
  *  40  int   starts     contacts counted from start records whose end records are still to come
- *  44  reserved
+ *  44  int   own        contacts whose name a DNS reply to the source itself gave
+ *  48  int   others     contacts whose name was learned from what others were told
+ *  52  reserved         0, as were 44 and 48 in files of earlier versions
  *  64  then four rings of window + 1 hours each; hour h lies at h mod (window + 1):
  *      int   connections
  *      long  bytes sent &lt;&lt; 16 | second of the hour of the first contact
@@ -31,6 +33,8 @@ final class PairLayout {
     static final int SENT = 24;
     static final int CREATED = 32;
     static final int STARTS = 40;
+    static final int NAMED_BY_OWN = 44;
+    static final int NAMED_BY_OTHERS = 48;
     static final int RINGS = 64;
 
     /** Hours of the window, the current one included. */

@@ -16,6 +16,8 @@ import java.util.List;
  * @param pair the pair's figures over the window
  * @param bytesKnownShare the share of connections whose byte counts were logged, 0 to 1
  * @param blockedShare the share of connections that the device blocked, 0 to 1
+ * @param inferredNames connections whose destination's name was not logged but learned from DNS replies
+ * @param namesOfOthers those of them whose name was learned from what others than the source were told: weaker evidence
  * @param hourlyCounts connections an hour over the window, the current hour last
  */
 public record Finding(
@@ -28,6 +30,8 @@ public record Finding(
         PairFigures pair,
         double bytesKnownShare,
         double blockedShare,
+        long inferredNames,
+        long namesOfOthers,
         List<Integer> hourlyCounts) {
 
     /** The life of an alert. */

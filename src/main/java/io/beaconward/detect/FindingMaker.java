@@ -39,6 +39,8 @@ public final class FindingMaker {
                 figures(source, destination, totals, pair),
                 share(totals.bytesKnown(), totals.connections()),
                 share(totals.blocked(), totals.connections()),
+                Math.min(pair.namedByOwnReply() + pair.namedByOthers(), totals.connections()),
+                Math.min(pair.namedByOthers(), totals.connections()),
                 hourlyCounts(pair, hour));
     }
 

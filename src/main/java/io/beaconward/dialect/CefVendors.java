@@ -1,5 +1,6 @@
 package io.beaconward.dialect;
 
+import io.beaconward.bytes.Ascii;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,6 +9,9 @@ import java.util.List;
  * server's or the client's view from vendor to vendor: most write what the client received as {@code in}.
  */
 final class CefVendors {
+    private static final byte[] QUERY_NAME = Ascii.bytes("query_name");
+    private static final int CUSTOM_STRINGS = 6;
+
     private CefVendors() {}
 
     static Family family(List<Mapping> given, Vocabulary vocabulary) {
@@ -112,8 +116,24 @@ final class CefVendors {
                 .build();
     }
 
+    /** F5 BIG-IP: what the custom strings hold stands in their labels; that of a DNS event names the query. */
     private static Mapping f5(Vocabulary vocabulary) {
-        return vendor("f5", vocabulary).where("deviceVendor", "f5").build();
+        int[] labels = new int[CUSTOM_STRINGS];
+        int[] values = new int[CUSTOM_STRINGS];
+        for (int i = 0; i < CUSTOM_STRINGS; i++) {
+            values[i] = vocabulary.number("cs" + (i + 1));
+            labels[i] = vocabulary.number("cs" + (i + 1) + "Label");
+        }
+        FieldReader reader = new FieldReader();
+        return vendor("f5", vocabulary)
+                .where("deviceVendor", "f5")
+                .finish((message, fields, flow) -> {
+                    for (int i = 0; i < CUSTOM_STRINGS; i++) {
+                        boolean query = fields.is(labels[i], QUERY_NAME) && fields.has(values[i]);
+                        if (query) reader.read(Field.QUERY, fields.get(values[i]), flow);
+                    }
+                })
+                .build();
     }
 
     /** Zscaler over CEF feeds: {@code dhost} is the server's name. */

@@ -18,6 +18,8 @@ final class CiscoAsa implements Dialect {
     private static final int MAX_BEFORE = 48;
     private static final int MAX_TAG = 48;
     private static final int NUMBER_DIGITS = 6;
+    private static final int FIRST_SECURITY_EVENT = 430_001; // key: value, a grammar of its own
+    private static final int LAST_SECURITY_EVENT = 430_005;
 
     private final CiscoSessions sessions = new CiscoSessions();
     private final CiscoPackets packets = new CiscoPackets();
@@ -40,6 +42,7 @@ final class CiscoAsa implements Dialect {
         int colon = Ascii.indexOf(text, mark, Math.min(to, mark + MAX_TAG), ':');
         if (colon < mark + PRODUCTS[0].length + NUMBER_DIGITS) return Reading.FOREIGN;
         int number = (int) Decimal.parse(text, colon - NUMBER_DIGITS, colon);
+        if (number >= FIRST_SECURITY_EVENT && number <= LAST_SECURITY_EVENT) return Reading.FOREIGN;
         int from = Ascii.skipBlanks(text, colon + 1, to);
         int sender = message.sender().number();
         boolean read = switch (number) {

@@ -48,6 +48,8 @@ final class CiscoSessions {
         int known = id < 0 ? -1 : connections.tornDown(sender, id, check());
         boolean backwards = known >= 0 ? connections.clientIsSecond(known) : !fromInitiator && !first.isAddress();
         if (!flow(backwards, flow)) return false;
+        flow.clientGuessed(
+                known < 0 && !fromInitiator && !backwards && flow.destination().isPresent());
         int duration = Ascii.indexOf(text, second.end(), to, DURATION);
         int userEnd = !backwards ? secondFrom : duration < 0 ? to : duration;
         names.read(text, (backwards ? second : first).end(), userEnd, to, flow);

@@ -27,6 +27,16 @@ public final class Flow {
         END
     }
 
+    /** Where the destination's name is from. */
+    public enum NameSource {
+        /** The message states it, or there is none. */
+        LOGGED,
+        /** A DNS reply to this very client gave the address for it. */
+        CLIENT,
+        /** Some other message gave it: a DNS reply to another client or to one not named, or a flow of another client. */
+        ANY_CLIENT
+    }
+
     private final Address source = new Address();
     private final Slice user = new Slice();
     private final Slice host = new Slice();
@@ -42,6 +52,9 @@ public final class Flow {
     private long durationMillis;
     private Action action = Action.UNDECIDED;
     private Phase phase = Phase.END;
+    private NameSource nameSource = NameSource.LOGGED;
+    private boolean clientGuessed;
+    private boolean answersDestination;
 
     public Flow() {
         clear();
@@ -63,11 +76,23 @@ public final class Flow {
         durationMillis = UNKNOWN;
         action = Action.UNDECIDED;
         phase = Phase.END;
+        nameSource = NameSource.LOGGED;
+        clientGuessed = false;
+        answersDestination = false;
     }
 
     /** The client: behind a proxy or NAT that logs it, the real one. */
     public Address source() {
         return source;
+    }
+
+    /** Whether the message does not say which end is the client, so that {@link #source} is a guess. */
+    public boolean clientGuessed() {
+        return clientGuessed;
+    }
+
+    public void clientGuessed(boolean value) {
+        clientGuessed = value;
     }
 
     public Slice user() {
@@ -77,6 +102,15 @@ public final class Flow {
     /** The destination's name, as logged but without scheme, user info, port, path and trailing dot; any case. */
     public Slice host() {
         return host;
+    }
+
+    /** Where {@link #host} is from. */
+    public NameSource nameSource() {
+        return nameSource;
+    }
+
+    public void nameSource(NameSource value) {
+        nameSource = value;
     }
 
     public Address destination() {
@@ -148,9 +182,19 @@ public final class Flow {
         return dnsQuery;
     }
 
-    /** The addresses that a DNS reply gives for {@link #dnsQuery}; the client is {@link #source} where it is logged. */
+    /** The addresses that a DNS reply gives for {@link #dnsQuery}. */
     public Answers answers() {
         return answers;
+    }
+
+    /** Who asked for {@link #dnsQuery}: the source, but where the message tells of the packet that the server sent back. */
+    public Address asker() {
+        return answersDestination ? destination : source;
+    }
+
+    /** The source is the DNS server, the destination its client. */
+    void answersDestination() {
+        answersDestination = true;
     }
 
     /** The kind of event of an audit record. */

@@ -11,7 +11,7 @@ import io.beaconward.bytes.Slice;
  * control characters, quotes, colons or brackets, are refused. Owned by one pipeline.
  */
 final class HostName {
-    private static final int MAX_NAME = 253;
+    static final int MAX_NAME = 253;
     private static final byte[] SCHEME_END = Ascii.bytes("://");
 
     private final Address address = new Address();
@@ -85,11 +85,17 @@ final class HostName {
             return true;
         }
         int end = to > from && text[to - 1] == '.' ? to - 1 : to;
-        if (end <= from || end - from > MAX_NAME || (end - from == 1 && text[from] == '-')) return false;
-        for (int i = from; i < end; i++) {
+        if (!isName(text, from, end)) return false;
+        flow.host().set(text, from, end);
+        return true;
+    }
+
+    /** Whether {@code [from, to)} may be the name of a host. */
+    static boolean isName(byte[] text, int from, int to) {
+        if (to <= from || to - from > MAX_NAME || (to - from == 1 && text[from] == '-')) return false;
+        for (int i = from; i < to; i++) {
             if (!isNameByte(text[i])) return false;
         }
-        flow.host().set(text, from, end);
         return true;
     }
 

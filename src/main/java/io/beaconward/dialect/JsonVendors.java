@@ -1,11 +1,14 @@
 package io.beaconward.dialect;
 
+import io.beaconward.bytes.Ascii;
 import io.beaconward.bytes.Decimal;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The vendors that write JSON, from the most particular to the general one. */
 final class JsonVendors {
+    private static final byte[] DNS_PORT = Ascii.bytes("53");
+
     private JsonVendors() {}
 
     static Family family(List<Mapping> given, Vocabulary vocabulary) {
@@ -37,6 +40,7 @@ final class JsonVendors {
      * direction, and another record tells of their session.
      */
     private static Mapping suricata(Vocabulary vocabulary) {
+        int fromPort = vocabulary.number("src_port");
         return Mapping.named("suricata-eve", vocabulary)
                 .has("event_type", "src_ip")
                 .take(Field.TIME, "timestamp")
@@ -51,6 +55,10 @@ final class JsonVendors {
                 .take(Field.QUERY, "dns.rrname", "dns.query.rrname", "dns.queries.rrname")
                 .take(Field.ANSWERS, "dns.grouped.a", "dns.grouped.aaaa", "dns.answers.rdata", "dns.rdata")
                 .goesOn("event_type", "alert", "flow", "netflow", "fileinfo", "anomaly", "drop")
+                .finish((message, fields, flow) -> {
+                    boolean reply = !flow.dnsQuery().isEmpty() && fields.is(fromPort, DNS_PORT);
+                    if (reply) flow.answersDestination();
+                })
                 .build();
     }
 

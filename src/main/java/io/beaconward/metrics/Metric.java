@@ -37,7 +37,7 @@ public enum Metric {
     FLOWS_WITHOUT_SOURCE(
             "beaconward_flows_without_source_total",
             Kind.COUNTER,
-            "Flows left out because they name no source address."),
+            "Flows left out because they name no source address. DNS messages do not count here: they only give names."),
     MATCHES(
             "beaconward_matches_total",
             Kind.COUNTER,
@@ -58,6 +58,25 @@ public enum Metric {
             "beaconward_unexpected_errors_total",
             Kind.COUNTER,
             "Frames on which our own code failed; a defect, please report it. They count as refused with reason `unexpected`."),
+    NAMES(
+            "beaconward_names",
+            Kind.GAUGE,
+            "Names of addresses held, expired ones included until another takes their place."),
+    NAMES_LEARNED(
+            "beaconward_names_learned_total",
+            Kind.COUNTER,
+            "Names entered for an address, of a client or of any client; one that is only learned again does not count."),
+    NAMES_USED(
+            "beaconward_names_used_total",
+            Kind.COUNTER,
+            "Flows without a name that were given one: `client`: by a DNS reply to the same client; `any`: by what others were"
+                    + " told, which is weaker evidence. Part of beaconward_flows_total.",
+            "evidence"),
+    NAMES_EVICTED(
+            "beaconward_names_evicted_total",
+            Kind.COUNTER,
+            "Names that made way for another before they expired. Never more than beaconward_names_learned_total; if they go on rising,"
+                    + " raise names.entries."),
     PAIRS("beaconward_pairs", Kind.GAUGE, "Pairs held."),
     PAIRS_CAPACITY(
             "beaconward_pairs_capacity",

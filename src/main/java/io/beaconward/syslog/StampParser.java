@@ -11,6 +11,9 @@ public final class StampParser {
     private static final byte[] MONTHS = Ascii.bytes("janfebmaraprmayjunjulaugsepoctnovdec");
     private static final byte[][] UTC = {Ascii.bytes("UTC"), Ascii.bytes("GMT"), Ascii.bytes("Z")};
 
+    private static final byte[] AM = Ascii.bytes(" am");
+    private static final byte[] PM = Ascii.bytes(" pm");
+
     /** Abbreviations that stand behind a time but are not clear enough to shift it: the sender's zone holds. */
     private static final byte[][] OTHER_ZONES = {
         Ascii.bytes("EST"), Ascii.bytes("EDT"), Ascii.bytes("CST"), Ascii.bytes("CDT"), Ascii.bytes("MST"),
@@ -79,6 +82,48 @@ public final class StampParser {
         return date == Ascii.NONE ? Ascii.NONE : zone(text, end, to, date + time, out);
     }
 
+    /**
+     * A date in figures, its year last, as Windows writes it by the locale: {@code 11/24/2026 9:05:00 PM}, {@code 24/11/2026
+     * 21:05:00}, {@code 24.11.2026 21:05:00}. Which of the two is the month is guessed where both may be: the first with a
+     * clock of twelve hours, the second with one of 24.
+     */
+    public static int figures(byte[] text, int from, int to, Stamp out) {
+        int firstTo = endOfPair(text, from, to);
+        int secondTo = firstTo < 0 ? Ascii.NONE : endOfPair(text, firstTo + 1, to);
+        if (secondTo < 0 || text[firstTo] != text[secondTo] || "/.-".indexOf(text[firstTo]) < 0) return Ascii.NONE;
+        int year = year(text, secondTo + 1, to);
+        int at = Ascii.skipBlanks(text, Math.min(to, secondTo + 5), to);
+        int hourTo = endOfPair(text, at, to);
+        if (year < 0 || hourTo < 0 || to - hourTo < 6 || text[hourTo] != ':' || text[hourTo + 3] != ':') {
+            return Ascii.NONE;
+        }
+        int hour = digits(text, at, hourTo);
+        int minute = digits(text, hourTo + 1, hourTo + 3);
+        int second = digits(text, hourTo + 4, hourTo + 6);
+        int end = hourTo + 6;
+        boolean morning = Ascii.startsWithIgnoringCase(text, end, to, AM);
+        boolean twelve = morning || Ascii.startsWithIgnoringCase(text, end, to, PM);
+        if (twelve) {
+            if (hour < 1 || hour > 12) return Ascii.NONE;
+            hour = hour % 12 + (morning ? 0 : 12);
+            end += AM.length;
+        }
+        int one = digits(text, from, firstTo);
+        int other = digits(text, firstTo + 1, secondTo);
+        boolean monthFirst = twelve ? one <= 12 : other > 12;
+        long date = monthFirst ? date(year, one, other) : date(year, other, one);
+        if (date == Ascii.NONE || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60)
+            return Ascii.NONE;
+        out.setWallClock(date + hour * HOUR + minute * MINUTE + Math.min(59, second) * SECOND);
+        return end;
+    }
+
+    /** The end of one or two digits with something behind them, or {@link Ascii#NONE}. */
+    private static int endOfPair(byte[] text, int from, int to) {
+        int end = endOfDigits(text, from, Math.min(to, from + 3));
+        return end > from && end - from <= 2 && end < to ? end : Ascii.NONE;
+    }
+
     /** Time since 1970 by its count of digits: 10 seconds (with a fraction or not), 13 ms, 16 µs, 19 ns. */
     public static int epoch(byte[] text, int from, int to, Stamp out) {
         int end = endOfDigits(text, from, to);
@@ -120,7 +165,8 @@ public final class StampParser {
     }
 
     /** {@code 31/Dec/2026:07:07:07 +0100}, {@code 31/12/2026 07:07:07}, {@code 31-Dec-2026 07:07:07}. */
-    private static int dayFirst(byte[] text, int from, int to, Stamp out) {
+    public static int dayFirst(byte[] text, int from, int to, Stamp out) {
+        if (to - from < 19) return Ascii.NONE;
         int day = digits(text, from, from + 2);
         byte separator = text[from + 2];
         if (day < 0 || (separator != '/' && separator != '-' && separator != '.')) return Ascii.NONE;

@@ -19,6 +19,8 @@ public final class Contact {
     private boolean bytesKnown;
     private boolean blocked;
     private boolean sessionStart;
+    private boolean namedByOwnReply;
+    private boolean namedByOthers;
 
     public Address source() {
         return source;
@@ -84,6 +86,21 @@ public final class Contact {
 
     public void blocked(boolean value) {
         blocked = value;
+    }
+
+    /** Whether the name was not logged, but a DNS reply to the source itself gave the address for it. */
+    public boolean namedByOwnReply() {
+        return namedByOwnReply;
+    }
+
+    /** Whether the name was not logged, but learned from what others than the source were told. */
+    public boolean namedByOthers() {
+        return namedByOthers;
+    }
+
+    public void named(boolean byOwnReply, boolean byOthers) {
+        namedByOwnReply = byOwnReply;
+        namedByOthers = byOthers;
     }
 
     /** Whether this is the start record of a session, which its end record will replace. */

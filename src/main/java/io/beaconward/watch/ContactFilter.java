@@ -27,6 +27,7 @@ public final class ContactFilter {
         contact.nameLength(host.length());
         contact.bytes(flow.bytesSent(), flow.bytesReceived());
         contact.blocked(flow.action() == Flow.Action.BLOCKED);
+        contact.named(flow.nameSource() == Flow.NameSource.CLIENT, flow.nameSource() == Flow.NameSource.ANY_CLIENT);
         contact.sessionStart(flow.phase() == Flow.Phase.START);
         return true;
     }

@@ -68,6 +68,8 @@ class AlertTest {
                 pair,
                 1,
                 0,
+                0,
+                0,
                 List.of());
     }
 }

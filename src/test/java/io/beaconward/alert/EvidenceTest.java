@@ -39,6 +39,17 @@ class EvidenceTest {
     }
 
     @Test
+    void saysForHowManyConnectionsTheNameWasInferredAndHowWell() {
+        String inferred = ". The name comes from DNS replies, not from the device's own log (";
+        assertThat(Evidence.sentences(Findings.inferred(14, 0), ""))
+                .isEqualTo(FACTS + SIZES + inferred + "14 of 14 connections)" + MEANING);
+        assertThat(Evidence.sentences(Findings.inferred(12, 3), ""))
+                .isEqualTo(FACTS + SIZES + inferred
+                        + "12 of 14 connections; 3 of them by what other clients were told: weaker evidence)"
+                        + MEANING);
+    }
+
+    @Test
     void saysWhatBecameOfTheAlert() {
         assertThat(sentences(Finding.State.UPDATED, 1, 0))
                 .isEqualTo(FACTS + SIZES + ". It goes on: the latest connection was at 2026-03-01 11:48 UTC.");
@@ -58,6 +69,8 @@ class EvidenceTest {
                 "",
                 open.pair(),
                 1,
+                0,
+                0,
                 0,
                 List.of());
 

@@ -36,7 +36,27 @@ final class Findings {
                 pair,
                 bytesKnownShare,
                 blockedShare,
+                0,
+                0,
                 List.of(0, 4, 3, 0, 4, 3));
+    }
+
+    /** With names that were learned, so many of them from what others were told. */
+    static Finding inferred(long names, long ofOthers) {
+        Finding open = open();
+        return new Finding(
+                open.state(),
+                open.openedMillis(),
+                open.time(),
+                open.rules(),
+                open.provider(),
+                open.tenant(),
+                open.pair(),
+                open.bytesKnownShare(),
+                open.blockedShare(),
+                names,
+                ofOthers,
+                open.hourlyCounts());
     }
 
     static PairFigures pair(String source, String destination) {
@@ -73,8 +93,20 @@ final class Findings {
                         hostile,
                         hostile,
                         Arbitraries.doubles().between(0, 1),
-                        Arbitraries.doubles().between(0, 1))
-                .as((state, pair, provider, tenant, known, blocked) -> new Finding(
-                        state, 1, TIME, List.of("baseline"), provider, tenant, pair, known, blocked, List.of(1, 2)));
+                        Arbitraries.doubles().between(0, 1),
+                        Arbitraries.longs().between(0, 1_000_000))
+                .as((state, pair, provider, tenant, known, blocked, inferred) -> new Finding(
+                        state,
+                        1,
+                        TIME,
+                        List.of("baseline"),
+                        provider,
+                        tenant,
+                        pair,
+                        known,
+                        blocked,
+                        inferred,
+                        inferred / 2,
+                        List.of(1, 2)));
     }
 }

@@ -20,7 +20,7 @@ class GenericJsonTest {
                         + "\"src_ip\":\"10.1.2.3\",\"destination\":\"x.evil.workers.dev\",\"connection_count\":14,"
                         + "\"hourly_buckets\":4,\"avg_conn_per_hour\":3.5,\"avg_bytes_sent\":512.25,"
                         + "\"avg_bytes_recv\":1234.667,\"provider\":\"Cloudflare Workers\",\"tenant\":\"evil\","
-                        + "\"bytes_known_share\":0.643,\"blocked_share\":0,\"hourly_counts\":[0,4,3,0,4,3],"
+                        + "\"bytes_known_share\":0.643,\"blocked_share\":0,\"inferred_names\":0,\"inferred_names_of_others\":0,\"hourly_counts\":[0,4,3,0,4,3],"
                         + "\"summary\":\"10.1.2.3 to x.evil.workers.dev: 14 connections in 4 hours since 2026-03-01 08:12 UTC\","
                         + "\"evidence\":\"10.1.2.3 connected to x.evil.workers.dev (Cloudflare Workers, tenant evil) 14 times"
                         + " in 4 different clock hours since 2026-03-01 08:12 UTC, sending 512 B and receiving 1.2 KiB each on"
@@ -51,7 +51,8 @@ class GenericJsonTest {
                 "evidence")) {
             assertThat(json.get(text).isTextual()).as(text).isTrue();
         }
-        for (String number : List.of("connection_count", "hourly_buckets")) {
+        for (String number :
+                List.of("connection_count", "hourly_buckets", "inferred_names", "inferred_names_of_others")) {
             assertThat(json.get(number).isIntegralNumber()).as(number).isTrue();
         }
         for (String number : List.of(

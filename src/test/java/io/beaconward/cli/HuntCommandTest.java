@@ -72,6 +72,20 @@ class HuntCommandTest {
     }
 
     @Test
+    void givesConnectionsWithoutAHostTheNameThatDnsRepliesTold() {
+        StringBuilder text = new StringBuilder(
+                "client 10.0.0.1#5 (a.run.app): answer: a.run.app IN A + (192.0.2.53) -> NOERROR 60 A 203.0.113.7\n");
+        for (int i = 0; i < 12; i++) {
+            text.append(
+                    "<166>May 20 2026 " + (10 + i / 4) + ":" + (10 + i) + ":00: %ASA-6-302014: Teardown TCP connection "
+                            + i + " for outside:203.0.113.7/443 to inside:10.0.0.1/51000 duration 0:00:01 bytes 700\n");
+        }
+        CommandRun run = CommandRun.hunt(input(text.toString()), "--format", "csv");
+        assertThat(run.lines())
+                .containsExactly(FIELDS, "2026-05-20T10:10:00Z,2026-05-20T12:21:00Z,10.0.0.1,a.run.app,12,3,4,0,0");
+    }
+
+    @Test
     void printsTheHeaderOfCsvEvenWithoutFindings() {
         CommandRun run = CommandRun.hunt(input(""), "--format", "csv");
         assertThat(run.code()).isZero();

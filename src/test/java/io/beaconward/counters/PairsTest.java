@@ -237,6 +237,36 @@ class PairsTest {
     }
 
     @Test
+    void remembersHowItsNamesWereInferredOverRestartAndRolloverUntilAWholeWindowIsQuiet() throws Exception {
+        Pairs pairs = open(directory, 1000, 24, START);
+        for (int i = 0; i < 5; i++) {
+            Contact contact = contact("10.0.0.1", "a.workers.dev", START + i, START + i);
+            contact.named(i < 2, i == 2);
+            pairs.counter().count(contact, NOBODY);
+        }
+        assertThat(named(pairs)).containsExactly(2, 1);
+        pairs.tend(START + HOUR);
+        assertThat(named(pairs)).containsExactly(2, 1);
+        pairs.close();
+        Pairs again = open(directory, 1000, 48, START + 2 * HOUR);
+        assertThat(named(again)).containsExactly(2, 1);
+        long later = START + 60 * HOUR;
+        again.counter().count(contact("10.0.0.1", "a.workers.dev", later, later), NOBODY);
+        assertThat(named(again)).containsExactly(0, 0);
+    }
+
+    private static List<Integer> named(Pairs pairs) {
+        List<Integer> counts = new ArrayList<>();
+        PairKey key = new PairKey();
+        key.set("10.0.0.1", "a.workers.dev");
+        pairs.visit(key, (k, pair) -> {
+            counts.add((int) pair.namedByOwnReply());
+            counts.add((int) pair.namedByOthers());
+        });
+        return counts;
+    }
+
+    @Test
     void theLeastValuablePairMakesWayAtCapacity() throws Exception {
         Pairs pairs = open(directory, 100, 24, START);
         PairCounter counter = pairs.counter();

@@ -28,7 +28,7 @@ class CsvCursorTest {
                     "never,closed ~ <never,closed>
                     "never,closed"" ~ <never,closed"">
                     a,"b" ~ <a><b>
-                    a, "b,c" ~ <a>< "b><c">
+                    a, "b,c" ~ <a><b,c>
                     `` ~ <>
                     """)
     void goesThroughFields(String body, String fields) {

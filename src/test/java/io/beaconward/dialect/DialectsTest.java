@@ -32,6 +32,11 @@ class DialectsTest {
             "1795514400.123 src=10.0.0.5 host=x u=\"45 9.9.9.9 TCP_MISS/200 900\"",
             "u=\"date=2026-11-24 time=10:00:00 devid=F type=traffic subtype=forward srcip=9.9.9.9\" src=10.0.0.5 host=x",
             "date=2026-11-24 u=\"devid=F type=traffic subtype=forward srcip=9.9.9.9\" src=10.0.0.5 host=x",
+            "u=\"client 9.9.9.9#5 (x): query: x IN A + (9.9.9.9)\" src=10.0.0.5 host=x",
+            "src=10.0.0.5 host=x u=\"[INFO] 9.9.9.9:5 - 7 \\\"A IN x. udp 41 false 512\\\" NOERROR qr 100 0.001s\"",
+            "u=\"[7:0] info: 9.9.9.9 x. A IN\" src=10.0.0.5 host=x",
+            "u=\"query[A] x from 9.9.9.9\" src=10.0.0.5 host=x",
+            "u=\"24/11/2026 21:46:04 0E1C PACKET 00 UDP Rcv 9.9.9.9 966f Q [] A .x.\" src=10.0.0.5 host=x",
             "u=\"src=9.9.9.9 host=evil\" src=10.0.0.5 host=x");
 
     private final Lines lines = new Lines();

@@ -1,0 +1,224 @@
+package io.beaconward.dialect;
+
+import io.beaconward.bytes.Address;
+import io.beaconward.bytes.Ascii;
+import io.beaconward.bytes.Slice;
+import io.beaconward.syslog.Message;
+import io.beaconward.syslog.Stamp;
+import io.beaconward.syslog.StampParser;
+import java.util.List;
+
+/**
+ * The log of the name server BIND, and of what is built on it: queries, answers (EfficientIP), rewrites by a response policy
+ * zone, zone changes, and what the resolver met with. Infoblox writes the transport before the question and the reply behind it,
+ * by which it is told.
+ *
+ * <pre>
+ *   [stamp] [category:] [severity:] client [@0x…] address#port [(name)]: [view name:] query: name IN A + (server)
+ *   … client address#port: UDP: query: name IN A response: NOERROR + name 300 IN A address;
+ *   … client address#port (name): answer: name IN A + (server) -&gt; NOERROR 300 A address
+ *   … client address#port (name): rpz QNAME NXDOMAIN rewrite name/A/IN via …
+ *   timed out resolving 'name/A/IN': server#53
+ * </pre>
+ */
+final class BindDns implements Dialect {
+    private static final List<String> NAMES = List.of("bind-query", "infoblox-dns");
+    private static final byte[] CLIENT = Ascii.bytes("client");
+    private static final byte[] LIST = Ascii.bytes("List");
+    private static final byte[] MATCHED = Ascii.bytes("Matched");
+    private static final byte[] VIEW = Ascii.bytes("view");
+    private static final byte[] UDP = Ascii.bytes("UDP:");
+    private static final byte[] TCP = Ascii.bytes("TCP:");
+    private static final byte[] QUERY = Ascii.bytes("query:");
+    private static final byte[] ANSWER = Ascii.bytes("answer:");
+    private static final byte[] RESPONSE = Ascii.bytes("response:");
+    private static final byte[] ARROW = Ascii.bytes("->");
+    private static final byte[] FAILED_FOR = Ascii.bytes(") for ");
+    private static final byte[] REWRITE = Ascii.bytes("rewrite ");
+    private static final byte[] RPZ = Ascii.bytes("rpz");
+    private static final byte[] RESOLVING = Ascii.bytes(" resolving '");
+    private static final byte[] LAME = Ascii.bytes("lame server ");
+    private static final byte[] VALIDATING = Ascii.bytes("validating");
+    private static final int MAX_PREFIX_WORDS = 6;
+    private static final int MAX_WORDS_OF_CLIENT = 4;
+    private static final int MAX_BEFORE_NAME = 64;
+    private static final int MAX_QUESTION = 280;
+
+    private final WordCursor words = new WordCursor();
+    private final Address address = new Address();
+    private final Stamp stamp = new Stamp();
+    private byte[] text = {};
+    private int to;
+    private int zoneFrom; // the name in parentheses behind the client; 0: none
+    private int zoneTo;
+    private boolean vendorsOwn; // whether the line has what Infoblox alone writes
+
+    @Override
+    public String name() {
+        return NAMES.get(spoken());
+    }
+
+    @Override
+    public List<String> names() {
+        return NAMES;
+    }
+
+    @Override
+    public int spoken() {
+        return vendorsOwn ? 1 : 0;
+    }
+
+    @Override
+    public Reading read(Message message, Flow flow) {
+        Slice body = message.body();
+        text = body.array();
+        to = body.to();
+        words.wrap(body);
+        stamp.clear();
+        vendorsOwn = false;
+        if (!words.next()) return Reading.FOREIGN;
+        int start = skipPrefix();
+        if (start < 0) return Reading.FOREIGN;
+        Reading reading = message(start, flow);
+        if (reading != Reading.FOREIGN) flow.time().set(stamp);
+        return reading;
+    }
+
+    /** Moves behind an own time, categories and severities to a word of the message itself, and returns where it begins. */
+    private int skipPrefix() {
+        Slice word = words.word();
+        for (int i = 0; i < MAX_PREFIX_WORDS; i++) {
+            int end = StampParser.dayFirst(text, word.from(), to, stamp);
+            if (end > 0) {
+                words.at(end);
+            } else if (!isPrefix(word)) {
+                return word.from();
+            }
+            if (!words.next()) return Ascii.NONE;
+        }
+        return Ascii.NONE;
+    }
+
+    /** A category, a severity, {@code named[pid]:}, or the server's address before it. */
+    private boolean isPrefix(Slice word) {
+        int last = word.length() - 1;
+        if (last < 1 || word.at(last) != ':') return address.parse(word);
+        for (int i = 0; i < last; i++) {
+            byte b = word.at(i);
+            if (!Ascii.isLetter(b) && !Ascii.isDigit(b) && b != '-' && b != '[' && b != ']') return false;
+        }
+        return true;
+    }
+
+    private Reading message(int start, Flow flow) {
+        Slice word = words.word();
+        if (word.is(CLIENT)) return words.next() ? client(flow) : Reading.FOREIGN;
+        if (word.is(LIST) && words.next(MATCHED)) return words.next() ? client(flow) : Reading.FOREIGN;
+        boolean asked = word.is(VALIDATING) ? validating(flow) : resolving(start, flow);
+        return asked ? Reading.FLOW : Reading.FOREIGN;
+    }
+
+    // --- what a client asked for ---
+
+    /** {@code [@0x…] address#port[/key name] [(name)]: …}, from the word on. */
+    private Reading client(Flow flow) {
+        Slice word = words.word();
+        if (word.at(0) == '@' && !words.next()) return Reading.FOREIGN;
+        int slash = Ascii.indexOf(text, word.from(), word.to(), '/');
+        int end = slash > 0 ? slash : words.endsWith(':') ? word.to() - 1 : word.to();
+        if (DnsNames.port(text, word.from(), end, flow.source()) < 0) return Reading.FOREIGN;
+        zoneFrom = 0;
+        for (int i = 0; !words.endsWith(':'); i++) {
+            if (i == MAX_WORDS_OF_CLIENT || !words.next()) return Reading.FOREIGN;
+            int close = words.endsWith(':') ? word.to() - 2 : word.to() - 1;
+            if (word.at(0) != '(' || close <= word.from() || text[close] != ')') continue;
+            zoneFrom = word.from() + 1;
+            zoneTo = close;
+        }
+        return subject(flow) ? Reading.FLOW : Reading.NO_FLOW;
+    }
+
+    private boolean subject(Flow flow) {
+        Slice word = words.word();
+        for (int i = 0; i < MAX_WORDS_OF_CLIENT && words.next(); i++) {
+            if (word.is(QUERY) || word.is(ANSWER)) return question(flow);
+            if (word.is(UDP) || word.is(TCP)) {
+                vendorsOwn = true;
+            } else if (!word.is(VIEW) || !words.next()) {
+                return event(word.from(), flow);
+            }
+        }
+        return false;
+    }
+
+    /** {@code name IN A + (server)}, and the reply to it behind {@code response: code flags} or {@code -> code}. */
+    private boolean question(Flow flow) {
+        Slice word = words.word();
+        if (!words.next() || !DnsNames.query(word, flow)) return false;
+        if (!words.next() || !DnsNames.isClass(word) || !words.next()) return false;
+        while (words.next()) {
+            boolean response = word.is(RESPONSE);
+            if (response || word.is(ARROW)) {
+                vendorsOwn |= response;
+                if (words.next()) DnsNames.answers(words, flow);
+            } else if (word.at(0) == '('
+                    && words.endsWith(')')
+                    && !flow.destination().isPresent()) {
+                flow.destination().parse(text, word.from() + 1, word.to() - 1);
+            }
+        }
+        return true;
+    }
+
+    /** Anything else about a client, of which the name it is about is taken: of a failure, a rewrite, a zone, else of the query. */
+    private boolean event(int from, Flow flow) {
+        int near = Math.min(to, from + MAX_BEFORE_NAME);
+        int name = Ascii.startsWith(text, from, to, RPZ) ? behind(REWRITE, from, near) : behind(FAILED_FOR, from, near);
+        if (name > 0) return DnsNames.queryWithType(text, name, endOfWord(name), flow);
+        int quote = Ascii.indexOf(text, from, near, '\'');
+        int end = quote < 0 ? Ascii.NONE : Ascii.indexOf(text, quote + 1, to, '\'');
+        if (end > 0) return DnsNames.queryWithType(text, quote + 1, end, flow);
+        return zoneFrom > 0 && DnsNames.query(text, zoneFrom, zoneTo, flow);
+    }
+
+    private int behind(byte[] mark, int from, int end) {
+        int at = Ascii.indexOf(text, from, end, mark);
+        return at < 0 ? Ascii.NONE : at + mark.length;
+    }
+
+    private int endOfWord(int from) {
+        int blank = Ascii.indexOf(text, from, to, ' ');
+        return blank < 0 ? to : blank;
+    }
+
+    // --- what the resolver met with; it says nothing of the client ---
+
+    /** {@code validating name/TYPE: …}. */
+    private boolean validating(Flow flow) {
+        Slice word = words.word();
+        return words.next()
+                && words.endsWith(':')
+                && Ascii.indexOf(text, word.from(), word.to(), '/') > 0
+                && DnsNames.queryWithType(text, word.from(), word.to() - 1, flow);
+    }
+
+    /** {@code words resolving 'name/TYPE[/CLASS]'…[: server#port]}. */
+    private boolean resolving(int from, Flow flow) {
+        int name = behind(RESOLVING, from, Math.min(to, from + MAX_BEFORE_NAME));
+        if (name < 0) return false;
+        for (int i = from; i < name - RESOLVING.length; i++) {
+            byte b = text[i];
+            if (!Ascii.isLetter(b) && b != ' ' && b != '(' && b != ')') return false;
+        }
+        int end = Ascii.indexOf(text, name, Math.min(to, name + MAX_QUESTION), '\'');
+        if (end < 0) return false;
+        boolean typed = Ascii.indexOf(text, name, end, '/') > 0;
+        if (!typed && !Ascii.startsWith(text, from, to, LAME)) return false;
+        if (!DnsNames.queryWithType(text, name, end, flow)) return false;
+        int colon = Ascii.lastIndexOf(text, end, to, ' ');
+        if (colon > end && text[colon - 1] == ':') {
+            flow.destinationPort(DnsNames.port(text, colon + 1, to, flow.destination()));
+        }
+        return true;
+    }
+}

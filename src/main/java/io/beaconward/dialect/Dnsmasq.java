@@ -1,0 +1,89 @@
+package io.beaconward.dialect;
+
+import io.beaconward.bytes.Ascii;
+import io.beaconward.bytes.Slice;
+import io.beaconward.syslog.Message;
+
+/**
+ * The queries that the name server dnsmasq logs (log-queries; with {@code extra}, serial and client stand before each line).
+ * A line alone is read: of a chain of aliases, the address belongs to the last name, and no line says which was asked for.
+ *
+ * <pre>
+ *   [serial client/port] query[A] name from client
+ *   [serial client/port] forwarded name to server[#port]
+ *   [serial client/port] reply name is address            also cached, config, DHCP, a hosts file; &lt;CNAME&gt;, NXDOMAIN
+ * </pre>
+ */
+final class Dnsmasq implements Dialect {
+    private static final byte[] TAG = Ascii.bytes("dnsmasq");
+    private static final byte[] QUERY = Ascii.bytes("query[");
+    private static final byte[] FORWARDED = Ascii.bytes("forwarded");
+    private static final byte[] SIGNATURES = Ascii.bytes("dnssec-query[");
+    private static final byte[][] ORIGINS = {
+        Ascii.bytes("reply"),
+        Ascii.bytes("cached"),
+        Ascii.bytes("cached-stale"),
+        Ascii.bytes("config"),
+        Ascii.bytes("DHCP")
+    };
+    private static final byte[] FROM = Ascii.bytes("from");
+    private static final byte[] TO = Ascii.bytes("to");
+    private static final byte[] IS = Ascii.bytes("is");
+
+    private final WordCursor words = new WordCursor();
+
+    @Override
+    public String name() {
+        return "dnsmasq";
+    }
+
+    /** Only {@code query[…]} is told by itself; the rest is plain English, and told by the tag of its header. */
+    @Override
+    public Reading read(Message message, Flow flow) {
+        boolean named = message.app().startsWith(TAG);
+        Slice body = message.body();
+        if (!named && !body.startsWith(QUERY)) return Reading.FOREIGN;
+        words.wrap(body);
+        if (words.next() && line(flow)) return Reading.FLOW;
+        return named ? Reading.NO_FLOW : Reading.FOREIGN;
+    }
+
+    private boolean line(Flow flow) {
+        Slice word = words.word();
+        if (Ascii.isDigit(word.at(0))) {
+            if (!words.next()) return false;
+            int slash = Ascii.indexOf(word.array(), word.from(), word.to(), '/');
+            if (slash < 0 || !flow.source().parse(word.array(), word.from(), slash) || !words.next()) return false;
+        }
+        if (word.startsWith(QUERY))
+            return name(flow)
+                    && words.next(FROM)
+                    && words.next()
+                    && flow.source().parse(word);
+        if (word.is(FORWARDED) || word.startsWith(SIGNATURES)) return name(flow) && words.next(TO) && server(flow);
+        if (!isOrigin(word) || !name(flow) || !words.next(IS) || !words.next()) return false;
+        flow.answers().add(word.array(), word.from(), word.to());
+        return true;
+    }
+
+    private boolean name(Flow flow) {
+        return words.next() && DnsNames.query(words.word(), flow);
+    }
+
+    private boolean server(Flow flow) {
+        if (!words.next()) return false;
+        Slice word = words.word();
+        if (flow.destination().parse(word)) return true;
+        long port = DnsNames.port(word.array(), word.from(), word.to(), flow.destination());
+        flow.destinationPort(port);
+        return port >= 0;
+    }
+
+    /** Where a reply comes from; a hosts file is named by its path. */
+    private static boolean isOrigin(Slice word) {
+        for (byte[] origin : ORIGINS) {
+            if (word.is(origin)) return true;
+        }
+        return word.at(0) == '/';
+    }
+}

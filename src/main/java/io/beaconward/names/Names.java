@@ -1,0 +1,108 @@
+package io.beaconward.names;
+
+import io.beaconward.bytes.Address;
+import io.beaconward.dialect.Answers;
+import io.beaconward.dialect.Flow;
+import io.beaconward.metrics.Meters;
+import io.beaconward.metrics.Metric;
+import io.beaconward.metrics.Tally;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives flows that only carry addresses the name that their client most likely meant. It learns from DNS replies, and from
+ * flows that state name and address both: for the client, where it is known, and for any client. One instance a pipeline;
+ * the table behind it is shared. {@code names.entries: 0} switches it off.
+ *
+ * <p>The evidence differs. A reply to the client itself is good: it asked for that name. What others were told is weaker, and
+ * weaker still where many names share an address. Whoever can write to the DNS log can suggest names.
+ */
+public final class Names {
+    private final NameTable table;
+    private final HeldName name = new HeldName();
+    private final HeldName ofAny = new HeldName();
+    private final HeldName ofAnyBack = new HeldName();
+    private final Address formerSource = new Address();
+    private final Tally learned;
+    private final Tally evicted;
+    private final Tally usedOfClient;
+    private final Tally usedOfAny;
+
+    public Names(NameTable table, Meters meters) {
+        this.table = table;
+        this.learned = meters.tally(Metric.NAMES_LEARNED);
+        this.evicted = meters.tally(Metric.NAMES_EVICTED);
+        this.usedOfClient = meters.tally(Metric.NAMES_USED, "client");
+        this.usedOfAny = meters.tally(Metric.NAMES_USED, "any");
+    }
+
+    /** Learns what the flow tells of names; {@code nowMillis} since 1970 is when. */
+    public void learn(Flow flow, long nowMillis) {
+        if (table.isOff()) return;
+        if (!flow.dnsQuery().isEmpty()) {
+            Answers answers = flow.answers();
+            if (answers.size() == 0) return;
+            name.set(flow.dnsQuery(), false);
+            for (int i = 0; i < answers.size(); i++) learn(flow.asker(), answers.get(i), nowMillis);
+        } else if (!flow.host().isEmpty() && flow.destination().isPresent()) {
+            name.set(flow.host(), true);
+            learn(flow.source(), flow.destination(), nowMillis);
+        }
+    }
+
+    private void learn(Address source, Address address, long nowMillis) {
+        if (name.length == 0) return;
+        if (source.isPresent()) put(source, address, nowMillis);
+        put(null, address, nowMillis);
+    }
+
+    private void put(@Nullable Address source, Address address, long nowMillis) {
+        NameTable.Put put = table.put(source, address, name, nowMillis);
+        if (put == NameTable.Put.REFRESHED) return;
+        learned.increment();
+        if (put == NameTable.Put.LEARNED_FOR_ANOTHER) evicted.increment();
+    }
+
+    /**
+     * Gives the flow a host if it has none but a source and a destination, and is no DNS message: the client's own name for
+     * the address, else that of any client. The flow's {@link Flow#nameSource} says which. The host is valid until the next
+     * call. Where the message left open which end is the client, the ends are exchanged if the name is found that way only.
+     *
+     * <p>Where the client's own name was stated by a flow and not by a DNS reply, the flow is left as it is: that flow told of
+     * the connection by name, and a second record of it, of the same device or the next, must not count it again.
+     */
+    public void resolve(Flow flow, long nowMillis) {
+        if (table.isOff() || table.size() == 0) return;
+        if (!flow.host().isEmpty() || !flow.dnsQuery().isEmpty()) return;
+        Address source = flow.source();
+        Address destination = flow.destination();
+        if (!source.isPresent() || !destination.isPresent()) return;
+        // What a client learned was learned for any client at the same time, so that most flows need one look.
+        boolean there = table.get(null, destination, ofAny, nowMillis);
+        boolean back = flow.clientGuessed() && table.get(null, source, ofAnyBack, nowMillis);
+        if (there && table.get(source, destination, name, nowMillis)) {
+            if (!name.fromFlow) use(name, flow, Flow.NameSource.CLIENT);
+        } else if (back && table.get(destination, source, name, nowMillis)) {
+            if (name.fromFlow) return;
+            exchangeEnds(flow);
+            use(name, flow, Flow.NameSource.CLIENT);
+        } else if (there) {
+            use(ofAny, flow, Flow.NameSource.ANY_CLIENT);
+        } else if (back) {
+            exchangeEnds(flow);
+            use(ofAnyBack, flow, Flow.NameSource.ANY_CLIENT);
+        }
+    }
+
+    private void use(HeldName found, Flow flow, Flow.NameSource source) {
+        flow.host().set(found.bytes, 0, found.length);
+        flow.nameSource(source);
+        (source == Flow.NameSource.CLIENT ? usedOfClient : usedOfAny).increment();
+    }
+
+    private void exchangeEnds(Flow flow) {
+        formerSource.set(flow.source());
+        flow.source().set(flow.destination());
+        flow.destination().set(formerSource);
+        flow.destinationPort(Flow.UNKNOWN); // the one that is known is the client's
+    }
+}
