@@ -77,7 +77,7 @@ final class CefVendors {
     }
 
     private static Mapping checkPoint(Vocabulary vocabulary) {
-        return FirewallTables.checkPoint("check-point-cef", vocabulary)
+        return FirewallTables.checkPoint("checkpoint-cef", vocabulary)
                 .where("deviceVendor", "check point")
                 .take(Field.SENT, "out")
                 .take(Field.RECEIVED, "in")
@@ -125,7 +125,7 @@ final class CefVendors {
             labels[i] = vocabulary.number("cs" + (i + 1) + "Label");
         }
         FieldReader reader = new FieldReader();
-        return vendor("f5", vocabulary)
+        return vendor("f5-bigip", vocabulary)
                 .where("deviceVendor", "f5")
                 .finish((message, fields, flow) -> {
                     for (int i = 0; i < CUSTOM_STRINGS; i++) {

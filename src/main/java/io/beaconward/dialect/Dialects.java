@@ -29,9 +29,14 @@ public final class Dialects {
         }
     }
 
-    /** A set for one pipeline. A new dialect is a line here, or in the vendors of its grammar. */
+    /** A set for one pipeline. */
     public static Dialects all() {
-        return new Dialects(List.of(
+        return new Dialects(inOrder());
+    }
+
+    /** New instances of all, the particular before the general. A new one is a line here, or in the vendors of its grammar. */
+    static List<Dialect> inOrder() {
+        return List.of(
                 OtherVendors.firepower(),
                 new CiscoAsa(),
                 CefVendors.family(List.of(), new Vocabulary()),
@@ -59,7 +64,7 @@ public final class Dialects {
                 new JuniperText(),
                 OtherVendors.checkPoint(),
                 OtherVendors.skyhighCloud(),
-                KeyValueVendors.family(List.of(), new Vocabulary())));
+                KeyValueVendors.family(List.of(), new Vocabulary()));
     }
 
     /** How many names there are; one that is spoken in several grammars counts once. */

@@ -50,7 +50,7 @@ final class Family implements Dialect {
         if (!grammar.begin(message)) return Reading.FOREIGN;
         fields.clear();
         while (grammar.next()) {
-            int key = table.find(grammar.key());
+            int key = grammar.number(table);
             if (key == KeyTable.NONE) continue;
             if (repeats[key]) {
                 fields.extend(key, grammar.value());

@@ -17,6 +17,11 @@ interface Grammar {
     /** The name of the field moved to last. */
     Slice key();
 
+    /** The number that the table, the same for all bodies, gives the name of the field moved to last. */
+    default int number(KeyTable table) {
+        return table.find(key());
+    }
+
     /** The value of the field moved to last, without what quotes it. */
     Slice value();
 }

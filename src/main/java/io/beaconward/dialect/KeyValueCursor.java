@@ -16,13 +16,29 @@ final class KeyValueCursor {
     private static final int MAX_KEY = 64;
     private static final byte[] NO_KEY = {};
 
+    /** The bytes that may stand in a key, by their value without sign. */
+    private static final boolean[] IN_KEY = new boolean[256];
+
+    static {
+        for (int b = 0; b < 128; b++) {
+            byte ascii = (byte) b;
+            IN_KEY[b] = Ascii.isLetter(ascii) || Ascii.isDigit(ascii) || b == '_' || b == '-' || b == '.';
+        }
+    }
+
     private final Slice key = new Slice();
     private final Slice value = new Slice();
+    private final KeyOrder order = new KeyOrder();
     private final byte[] colonKey;
     private byte[] text = {};
     private int at;
     private int to;
+    private int keyFrom;
+    private int keyTo;
+    private int valueFrom;
+    private int valueTo;
     private byte separator;
+    private boolean expected;
 
     /** A cursor for pairs with an equals sign alone. */
     KeyValueCursor() {
@@ -43,39 +59,42 @@ final class KeyValueCursor {
         at = body.from();
         to = body.to();
         separator = separator();
+        order.begin();
     }
 
     Slice key() {
-        return key;
+        return key.set(text, keyFrom, keyTo);
     }
 
     Slice value() {
-        return value;
+        return value.set(text, valueFrom, valueTo);
+    }
+
+    /** The key's number in the table, which is the same for all bodies. */
+    int number(KeyTable table) {
+        if (expected) return order.number();
+        return text[keyTo] == '=' ? order.learn(text, keyFrom, keyTo, table) : table.find(text, keyFrom, keyTo);
     }
 
     /** Moves to the next pair; false where there is none. */
     boolean next() {
         while (true) {
-            while (at < to && isSeparator(text[at])) at++;
-            if (at >= to) return false;
-            int start = at;
-            while (at < to && at - start < MAX_KEY && isKeyByte(text[at])) at++;
-            boolean named = at > start && at < to;
-            if (named && text[at] == '=') {
-                key.set(text, start, at);
-                at++;
-                readValue();
+            int start = skipSeparators(at);
+            int end = order.expected(text, start, to);
+            expected = end > 0;
+            if (!expected) end = endOfKey(start);
+            at = end;
+            if (end >= to) return false;
+            if (end > start && text[end] == '=') {
+                pair(start, end, end + 1);
                 return true;
             }
-            if (named && text[at] == ':' && Ascii.isIgnoringCase(text, start, at, colonKey)) {
-                key.set(text, start, at);
-                int begin = Ascii.skipBlanks(text, at + 1, to);
-                boolean nothing = begin > at + 1 && isPair(begin);
-                at = begin;
-                if (nothing) {
-                    value.set(text, begin, begin);
+            if (end > start && text[end] == ':' && Ascii.isIgnoringCase(text, start, end, colonKey)) {
+                int begin = Ascii.skipBlanks(text, end + 1, to);
+                if (begin > end + 1 && isPair(begin)) {
+                    empty(start, end, begin);
                 } else {
-                    readValue();
+                    pair(start, end, begin);
                 }
                 return true;
             }
@@ -83,27 +102,48 @@ final class KeyValueCursor {
         }
     }
 
-    private void readValue() {
-        if (at < to && (text[at] == '"' || text[at] == '\'')) {
-            readQuoted();
+    private void pair(int start, int end, int begin) {
+        keyFrom = start;
+        keyTo = end;
+        boolean quoted = begin < to && (text[begin] == '"' || text[begin] == '\'');
+        if (quoted) {
+            readQuoted(begin);
         } else {
-            readBare();
+            readBare(begin);
         }
     }
 
-    private void readQuoted() {
-        int end = Math.min(closingQuote(at), to);
-        value.set(text, at + 1, end);
+    private void empty(int start, int end, int begin) {
+        keyFrom = start;
+        keyTo = end;
+        valueFrom = begin;
+        valueTo = begin;
+        at = begin;
+    }
+
+    private void readQuoted(int open) {
+        int end = Math.min(closingQuote(open), to);
+        valueFrom = open + 1;
+        valueTo = end;
         at = Math.min(end + 1, to);
         skipWord(); // what is glued to the closing quote begins no key
     }
 
-    private void readBare() {
-        int start = at;
-        while (at < to && !endsBare(text[at])) at++;
+    private void readBare(int start) {
+        at = find(start, separator, separator == ' ' ? (byte) '\t' : separator);
         int end = Ascii.trimEnd(text, start, at);
         while (end > start && (text[end - 1] == ',' || text[end - 1] == ';')) end--;
-        value.set(text, start, end);
+        valueFrom = start;
+        valueTo = end;
+    }
+
+    /** The first position from {@code from} on that holds one of the two bytes, or the end. */
+    private int find(int from, byte one, byte other) {
+        byte[] bytes = text;
+        int end = to;
+        int i = from;
+        while (i < end && bytes[i] != one && bytes[i] != other) i++;
+        return i;
     }
 
     /**
@@ -119,16 +159,23 @@ final class KeyValueCursor {
         }
     }
 
-    private boolean endsBare(byte b) {
-        return separator == ' ' ? Ascii.isBlank(b) : b == separator;
+    private int skipSeparators(int from) {
+        int i = from;
+        if (i < to && isSeparator(text[i])) i++; // most often the only one
+        while (i < to && isSeparator(text[i])) i++;
+        return i;
+    }
+
+    private int endOfKey(int from) {
+        byte[] bytes = text;
+        int most = Math.min(to, from + MAX_KEY);
+        int i = from;
+        while (i < most && IN_KEY[bytes[i] & 0xff]) i++;
+        return i;
     }
 
     private boolean isSeparator(byte b) {
         return Ascii.isBlank(b) || b == separator;
-    }
-
-    private static boolean isKeyByte(byte b) {
-        return Ascii.isLetter(b) || Ascii.isDigit(b) || b == '_' || b == '-' || b == '.';
     }
 
     /** The separator of the whole body; see the class comment. */
@@ -155,14 +202,14 @@ final class KeyValueCursor {
 
     /** The quote that closes the one at {@code open}, or a position not before the end. */
     private int closingQuote(int open) {
-        int i = open + 1;
-        while (i < to && text[i] != text[open]) i += text[i] == '\\' ? 2 : 1;
+        byte quote = text[open];
+        int i = find(open + 1, quote, (byte) '\\');
+        while (i < to && text[i] == '\\') i = find(Math.min(i + 2, to), quote, (byte) '\\');
         return i;
     }
 
     private boolean isPair(int from) {
-        int i = from;
-        while (i < to && i - from < MAX_KEY && isKeyByte(text[i])) i++;
-        return i > from && i < to && text[i] == '=';
+        int end = endOfKey(from);
+        return end > from && end < to && text[end] == '=';
     }
 }

@@ -36,6 +36,11 @@ final class KeyValueGrammar implements Grammar {
     }
 
     @Override
+    public int number(KeyTable table) {
+        return tabs ? table.find(pairs.key()) : cursor.number(table);
+    }
+
+    @Override
     public Slice key() {
         return tabs ? pairs.key() : cursor.key();
     }

@@ -40,7 +40,7 @@ final class KeyValueVendors {
                 meraki(vocabulary),
                 netfilter(vocabulary),
                 skyhigh(vocabulary),
-                FirewallTables.checkPoint("check-point", vocabulary)
+                FirewallTables.checkPoint("checkpoint", vocabulary)
                         .has("loguid", "product")
                         .build(),
                 FirewallTables.zscalerWeb(vocabulary)

@@ -9,7 +9,7 @@ final class OtherVendors {
     /** Check Point's log exporter, syslog form. */
     static Family checkPoint() {
         Vocabulary vocabulary = new Vocabulary();
-        Mapping table = FirewallTables.checkPoint("check-point", vocabulary)
+        Mapping table = FirewallTables.checkPoint("checkpoint", vocabulary)
                 .hasAny("loguid", "origin", "product", "logid")
                 .build();
         return new Family(new QuotedColonGrammar(), vocabulary, List.of(table));

@@ -20,7 +20,7 @@ final class StructuredDataVendors {
         List<Mapping> all = new ArrayList<>(given);
         all.addAll(List.of(
                 juniper(vocabulary),
-                FirewallTables.checkPoint("check-point", vocabulary)
+                FirewallTables.checkPoint("checkpoint", vocabulary)
                         .hasAny("svc", "service_id", "ProductName", "product")
                         .hasAny("src", "dst")
                         .build()));

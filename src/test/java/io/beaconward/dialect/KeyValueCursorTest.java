@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.beaconward.bytes.Ascii;
 import io.beaconward.bytes.Slice;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,5 +95,44 @@ class KeyValueCursorTest {
     void refusesKeysLongerThanSixtyFourBytes() {
         assertThat(pairs(new KeyValueCursor(), "k".repeat(64) + "=1")).isEqualTo("<" + "k".repeat(64) + "><1>");
         assertThat(pairs(new KeyValueCursor(), "k".repeat(65) + "=1 a=2")).isEqualTo("<a><2>");
+    }
+
+    /** What was read before only says what to expect: it changes no pair and no number. */
+    @Property
+    void readsTheSameWhateverWasReadBefore(
+            @ForAll @Size(min = 2, max = 12) List<@Size(max = 9) List<@IntRange(max = 8) Integer>> bodies) {
+        String[] words = {
+            "src=1", "SRC=2", "host=\"a b\"", "user=", "host", "x?src=3", "sessionidentifier=4", "dst", "=5"
+        };
+        KeyTable table = KeyTable.of("src", "host", "user", "sessionidentifier", "dst");
+        KeyValueCursor used = new KeyValueCursor(Ascii.bytes("dst"));
+        for (List<Integer> body : bodies) {
+            StringBuilder text = new StringBuilder();
+            for (int word : body) text.append(words[word]).append(' ');
+            assertThat(numbered(used, table, text.toString()))
+                    .isEqualTo(numbered(new KeyValueCursor(Ascii.bytes("dst")), table, text.toString()));
+        }
+    }
+
+    private static String numbered(KeyValueCursor cursor, KeyTable table, String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        cursor.wrap(new Slice().set(bytes, 0, bytes.length));
+        StringBuilder pairs = new StringBuilder();
+        while (cursor.next()) {
+            assertThat(cursor.number(table)).isEqualTo(table.find(cursor.key()));
+            pairs.append(cursor.key()).append('>').append(cursor.value()).append(' ');
+        }
+        return pairs.toString();
+    }
+
+    @Test
+    void tellsApartMoreKeysThanItRemembers() {
+        KeyTable table = KeyTable.of("k7", "k777", "k4999");
+        KeyValueCursor cursor = new KeyValueCursor();
+        StringBuilder body = new StringBuilder();
+        for (int i = 0; i < 5000; i++)
+            body.append('k').append(i).append('=').append(i).append(' ');
+        String once = numbered(cursor, table, body.toString());
+        assertThat(numbered(cursor, table, body.toString())).isEqualTo(once).contains("k4999>4999 ");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +18,9 @@ import org.junit.jupiter.api.TestFactory;
  * what is particular, the line, and what is expected of it, a line each.
  */
 class VendorLinesTest {
-    private record Line(String name, String text, String expected) {}
+    record Line(String name, String text, String expected) {}
 
-    private static List<Line> lines() throws IOException {
+    static List<Line> lines() {
         List<Line> lines = new ArrayList<>();
         try (InputStream in = Objects.requireNonNull(VendorLinesTest.class.getResourceAsStream("vendors.txt"))) {
             List<String> all = new String(in.readAllBytes(), StandardCharsets.UTF_8)
@@ -29,12 +30,14 @@ class VendorLinesTest {
                 lines.add(new Line(
                         all.get(i).substring(2), all.get(i + 1), all.get(i + 2).substring(3)));
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return lines;
     }
 
     @TestFactory
-    Stream<DynamicTest> readsAllThatALineSays() throws IOException {
+    Stream<DynamicTest> readsAllThatALineSays() {
         return lines().stream()
                 .map(line -> DynamicTest.dynamicTest(line.name(), () -> {
                     Dialects dialects = Dialects.all();

@@ -1,0 +1,63 @@
+package io.beaconward.dialect;
+
+import io.beaconward.syslog.Message;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** What one frame costs from its first byte to the flow that it tells of; {@link Benchmarks} gives the lines. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class DialectBenchmark {
+    private static final int NO_DIALECT = -1;
+
+    @Param("generic-kv") // JMH wants a default; Benchmarks gives all names
+    public String line;
+
+    private final Lines lines = new Lines();
+    private final Dialects dialects = Dialects.all();
+    private byte[] frame = {};
+
+    /** Makes the frame, and sees to it that the benchmark reads what it is meant to. */
+    @Setup
+    public void read() {
+        ValidLines.Line valid = ValidLines.named(line);
+        frame = valid.bytes();
+        Reading reading = remembered();
+        if (reading == Reading.FOREIGN || !dialects.name(dialects.last()).equals(valid.dialect()))
+            throw new IllegalStateException(line + " is read by another dialect");
+    }
+
+    /** A sender whose last message was of the same dialect. */
+    @Benchmark
+    public Reading remembered() {
+        return dialects.read(lines.message(frame, frame.length), lines.flow());
+    }
+
+    /** A sender nothing is known of: all dialects are asked in their order. */
+    @Benchmark
+    public Reading forgotten() {
+        Message message = lines.message(frame, frame.length);
+        message.sender().lastDialect(NO_DIALECT);
+        return dialects.read(message, lines.flow());
+    }
+
+    /** The syslog header alone, with the sender looked up. */
+    @Benchmark
+    public Message header() {
+        return lines.message(frame, frame.length);
+    }
+}
