@@ -31,12 +31,52 @@ class DialectsPropertyTest {
             "%FTD-6-302014: Teardown TCP connection 7 for o:2001:db8::5/5(LOCAL\\bob, 1) to d:10.1.0.2/443 duration 1:02:03 bytes 7 FIN",
             "asa1 : %ASA-5-304001: bob@10.0.0.1 (C\\bob) Accessed URL 2001:db8::7:http://x.workers.dev:80/a",
             "%ASA-5-304002: Access denied URL http://x.workers.dev/a SRC 10.0.0.1 DEST 192.0.2.7 on interface inside",
-            "<13>squid[9]: 1795514400.123  5006 10.0.0.1 TCP_TUNNEL/200 19763 CONNECT [2001:db8::7]:443 C\\bob HIER_DIRECT/192.0.2.7 -");
+            "<13>squid[9]: 1795514400.123  5006 10.0.0.1 TCP_TUNNEL/200 19763 CONNECT [2001:db8::7]:443 C\\bob HIER_DIRECT/192.0.2.7 -",
+            "%ASA-4-106023: Deny tcp src i:10.0.0.1/51000(C\\bob) dst o:192.0.2.7/443 by access-group \"x\" [0x0, 0x0]",
+            "%ASA-6-106102: access-list in denied udp for user bob i/10.0.0.1(51000) -> o/192.0.2.7(53) hit-cnt 1 first hit",
+            "%ASA-4-313005: No match: icmp src a:10.0.0.1 dst b:192.0.2.7 (type 3, code 3) on a.  Original IP payload: udp src 9.9.9.9/5"
+                    + " dst 192.0.2.9/53.",
+            "%ASA-6-302021: Teardown ICMP connection for faddr 192.0.2.7/0 gaddr 198.51.100.1/9 laddr 10.0.0.1/9 (bob)",
+            "%ASA-4-338204: Dynamic filter dropped x traffic from i:10.0.0.1/5 (1.1.1.1/4) to o:192.0.2.7/80 (192.0.2.7/80), destination"
+                    + " 192.0.2.7 resolved from dynamic list: x.dev, y",
+            "<134>1 2026-11-24T10:00:00Z fw filterlog 9 - - 12,,,1,igb0,match,block,in,4,0x0,,63,1,0,DF,6,tcp,60,10.0.0.1,192.0.2.7,5,443,0,S",
+            "12,,,1,igb0,match,pass,in,6,0x00,0xf6279,1,UDP,17,32,2001:db8::1,2001:db8::7,546,547,32",
+            "<134>Nov 24 10:00:00 gw firewall,info drop-in input: in:a out:(unknown 0), connection-state:new proto TCP (SYN),"
+                    + " [2001:db8::1]:5->[2001:db8::7]:443, len 5",
+            "<142>Nov 24 10:00:00 fw (2026-11-24T09:59:58) firewall: msg_id=\"1AFF-0024\" Allow A B 52 tcp 20 127 10.0.0.1 192.0.2.7 5 443"
+                    + " dstname=\"x.dev:80\" sent_bytes=\"1\" rcvd_bytes=\"2\" duration=\"3\" src_user=\"C\\bob\" (P)",
+            "\"2026/11/24:09:59:58  adc1 0-PPE-0 : default SSLVPN TCPCONNSTAT 1 0 : Context b@9.9.9.9 - User bob - Client_ip 10.0.0.1"
+                    + " - Source 10.0.0.1:5 - Destination 192.0.2.7:443 - Total_bytes_send 3 - Total_bytes_recv 2 - x\"",
+            "tmm1[2]: 01580002:5: /V/p:Common:87: discard ACL: /V/d:0 packet: tcp 10.0.0.1%1:5 -> 192.0.2.7:443",
+            "01310039:3: [SECEV] X, source ip: 10.0.0.1, destination ip: 192.0.2.7, destination port: 443, request: <GET /a"
+                    + " HTTP/1.1\\r\\nHost: x.dev\\r\\n",
+            "<134>2026-11-24 09:59:58.404 +0100  waf1 TR 192.0.2.7 443 10.0.0.1 5 \"-\" \"-\" GET TLSv1.2 x.dev HTTP/1.1 200 2837 232 0 1"
+                    + " 10.9.9.9 80 10 \"-\" S D P V /a b=c http://r/ \"k=v\" \"M (X)\" 10.0.0.1 5 bob gzip",
+            "<134>2026-11-24 09:59:58.404 +0100  waf1 NF ALER TCP 10.0.0.1 51000 192.0.2.7 80 DENY RULE x",
+            "Info box1 Remove: FWD|TCP|eth0|10.0.0.1|5|00:00:5e:00:53:01|192.0.2.7|443|s|e|R|0|n|m|31|1|5200|1800|9|8|bob|||||",
+            "Warning  box1 firewall: [Request] Block:   IPS ALLIP(0) 10.0.0.1 -> 192.0.2.7:443 |[ID: 5 Port Scan]||3|Probing",
+            "\"21\" \"24Nov2026\" \"09:59:58\" \"eth1\" \"gw1\" \"Log\" \"Drop\" \"443\" \"5\" \"10.0.0.1\" \"192.0.2.7\" \"tcp\" \"1\"",
+            "\"2026-11-24 09:59:58\",\"pc7\",\"pc7,Bob (bob@x.org)\",\"10.0.0.1\",\"1.1.1.1\",\"Allowed\",\"1 (A)\",\"NOERROR\",\"x.dev.\",\"\"",
+            "\"2026-11-24 09:59:58\", \"p\",\"\",\"10.0.0.1\",\"192.0.2.7\",\"\",\"BLOCKED\",\"http://x.dev:80/\",\"\",\"\",\"200\",\"5\",\"6\",\"\"",
+            "2026-11-24 09:59:58,[2],site,CDFW,OUTBOUND,6,84,10.0.0.1,5,192.0.2.7,443,ams1,12,ALLOW",
+            "\"2026-11-24 09:59:58\",\"bob\",\"10.0.0.1\",\"5\",\"192.0.2.7\",\"445\",\"C\"");
 
     private final Lines lines = new Lines();
     private final Dialects dialects = Dialects.all();
     private final List<Dialect> each = List.of(
-            new CiscoAsa(), new PanOs(), new SquidNative(), KeyValueVendors.family(List.of(), new Vocabulary()));
+            new CiscoAsa(),
+            new PanOs(),
+            new SquidNative(),
+            new PfFilterlog(),
+            new MikroTik(),
+            new WatchGuard(),
+            new CitrixAdc(),
+            new F5BigIp(),
+            new BarracudaWaf(),
+            new BarracudaFirewall(),
+            new CheckPointTracker(),
+            new Umbrella(),
+            KeyValueVendors.family(List.of(), new Vocabulary()));
 
     private static byte[] valid(int line) {
         return VALID.get(line % VALID.size()).getBytes(StandardCharsets.UTF_8);

@@ -32,7 +32,17 @@ class DialectsTest {
             "1795514400.123 src=10.0.0.5 host=x u=\"45 9.9.9.9 TCP_MISS/200 900\"",
             "u=\"date=2026-11-24 time=10:00:00 devid=F type=traffic subtype=forward srcip=9.9.9.9\" src=10.0.0.5 host=x",
             "date=2026-11-24 u=\"devid=F type=traffic subtype=forward srcip=9.9.9.9\" src=10.0.0.5 host=x",
-            "u=\"src=9.9.9.9 host=evil\" src=10.0.0.5 host=x");
+            "u=\"src=9.9.9.9 host=evil\" src=10.0.0.5 host=x",
+            "u=\"12,,,1,igb0,match,block,in,4,0x0,,63,1,0,DF,6,tcp,60,9.9.9.9,9.9.9.9,5,443,0\" src=10.0.0.5 host=x",
+            "u=\"in:a out:b, proto TCP (SYN), 9.9.9.9:1->9.9.9.9:2, len 5\" src=10.0.0.5 host=x",
+            "u=\" in:a out:b, proto TCP (SYN), 9.9.9.9:1->9.9.9.9:2, len 5\" src=10.0.0.5 host=x",
+            "u='msg_id=\"3000-0148\" Allow A B tcp 9.9.9.9 9.9.9.9 5 443 x' src=10.0.0.5 host=x",
+            "u=\"0-PPE-0 : default TCP X 1 0 : Source 9.9.9.9:1 - Destination 9.9.9.9:2 - \" src=10.0.0.5 host=x",
+            "u=\"t: 01260013:4: 9.9.9.9:1 -> 9.9.9.9:2\" src=10.0.0.5 host=x",
+            "u=\"TR 9.9.9.9 443 9.9.9.9 5 a\" src=10.0.0.5 host=x",
+            "u=\"Block: FWD|TCP|eth0|9.9.9.9|5||9.9.9.9|443|\" src=10.0.0.5 host=x",
+            "u=\"Block: a firewall: [x] Block: 9.9.9.9 -> 9.9.9.9:1 |\" src=10.0.0.5 host=x",
+            "u='\"2026-11-24 09:59:58\",\"bob\",\"9.9.9.9\",\"5\",\"9.9.9.9\",\"445\",\"C\"' src=10.0.0.5 host=x");
 
     private final Lines lines = new Lines();
     private final Dialects dialects = Dialects.all();
