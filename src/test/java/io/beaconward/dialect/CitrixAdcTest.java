@@ -25,6 +25,8 @@ class CitrixAdcTest {
                     ~ src=10.0.0.1 user=bob dst=192.0.2.7 port=514 BLOCKED at 2026-11-24T09:59:58Z
                     2026/11/24:09:59:58  adc1 0-PPE-0 : default SSLLOG SSL_HANDSHAKE_SUCCESS 195 0 :  SPCBId 5 - ClientIP 10.0.0.1 - ClientPort 51000 - VserverServiceIP 192.0.2.7 - VserverServicePort 443 - ClientVersion TLSv1.2 \
                     ~ src=10.0.0.1 dst=192.0.2.7 port=443 at 2026-11-24T09:59:58Z
+                    2026/11/24:09:59:58  adc1 0-PPE-0 : default SSLVPN HTTPREQUEST 195 0 : Context bob@10.0.0.1 - SessionId: 8 - x.workers.dev User bob : Group(s) N/A : Vserver 203.0.113.1:443 - 11/24/2026:09:59:58 GMT : GET /a - - \
+                    ~ src=10.0.0.1 user=bob host=x.workers.dev at 2026-11-24T09:59:58Z
                     11/24/2026:09:59:58 GMT adc1 0-PPE-1 : TCP CONN_TERMINATE 195 0 :  Source 2001:db8::1 - Destination [2001:db8::7]:443 - x \
                     ~ src=2001:db8::1 dst=2001:db8::7 port=443 at 2026-11-24T09:59:58Z
                     24/11/2026:09:59:58 GMT adc1 0-PPE-1 : TCP CONN_TERMINATE 195 0 :  Source 10.0.0.1:5 - Destination 192.0.2.7:443 - x \
