@@ -13,6 +13,7 @@ public final class Dialects {
     private final int[][] numbers; // of the names of each
     private final List<String> names;
     private final int general;
+    private final JsonEnvelope envelope = new JsonEnvelope();
     private int last;
 
     private Dialects(List<Dialect> dialects) {
@@ -49,8 +50,8 @@ public final class Dialects {
                 new Umbrella(),
                 new CombinedLog(),
                 new W3c(List.of(), new Vocabulary()),
-                new JuniperText(),
                 StructuredDataVendors.family(List.of(), new Vocabulary()),
+                new JuniperText(),
                 OtherVendors.checkPoint(),
                 OtherVendors.skyhighCloud(),
                 KeyValueVendors.family(List.of(), new Vocabulary())));
@@ -77,6 +78,13 @@ public final class Dialects {
 
     /** Reads the message by the first dialect that can; {@link Reading#FOREIGN} where none can. */
     public Reading read(Message message, Flow flow) {
+        Reading reading = readBody(message, flow);
+        if (reading == Reading.FOREIGN && envelope.open(message)) reading = readBody(message, flow);
+        if (reading == Reading.FOREIGN) flow.clear(); // of what the last one that could not read it left
+        return reading;
+    }
+
+    private Reading readBody(Message message, Flow flow) {
         Sender sender = message.sender();
         int first = sender.lastDialect();
         if (first >= 0 && first != general) {
@@ -90,7 +98,6 @@ public final class Dialects {
             sender.lastDialect(i);
             return reading;
         }
-        flow.clear(); // of what the last one that could not read it left
         return Reading.FOREIGN;
     }
 

@@ -14,6 +14,7 @@ final class FieldReader {
     private static final long MAX_SECONDS = Integer.MAX_VALUE;
 
     private final HostName hostName = new HostName();
+    private final Slice kept = new Slice();
 
     /**
      * Reads {@code text} as a field of that meaning.
@@ -29,9 +30,7 @@ final class FieldReader {
             case DESTINATION -> destination(text, flow);
             case DESTINATION_PORT -> port(Decimal.parse(text), flow);
             case HOST -> host(text.array(), text.from(), text.to(), flow);
-            case URL ->
-                Ascii.indexOf(text.array(), text.from(), text.to(), SCHEME_END) > 0
-                        && host(text.array(), text.from(), text.to(), flow);
+            case URL -> url(text, flow);
             case REQUEST -> request(text, flow);
             case SENT -> sent(Decimal.parse(text), flow);
             case RECEIVED -> received(Decimal.parse(text), flow);
@@ -64,11 +63,25 @@ final class FieldReader {
         return !flow.host().isEmpty();
     }
 
+    private boolean url(Slice text, Flow flow) {
+        boolean schemed = Ascii.indexOf(text.array(), text.from(), text.to(), SCHEME_END) > 0;
+        return schemed && further(text.array(), text.from(), text.to(), flow);
+    }
+
     private boolean request(Slice text, Flow flow) {
         int method = Ascii.indexOf(text.array(), text.from(), text.to(), ' ');
         int from = method < 0 ? text.from() : Ascii.skipBlanks(text.array(), method, text.to());
         int end = Ascii.indexOf(text.array(), from, text.to(), ' ');
-        return host(text.array(), from, end < 0 ? text.to() : end, flow);
+        return further(text.array(), from, end < 0 ? text.to() : end, flow);
+    }
+
+    /** As {@link #host}, but of a flow that has a host only the port is taken. */
+    private boolean further(byte[] text, int from, int to, Flow flow) {
+        if (flow.host().isEmpty()) return host(text, from, to, flow);
+        kept.set(flow.host());
+        host(text, from, to, flow);
+        flow.host().set(kept);
+        return false;
     }
 
     private static boolean port(long port, Flow flow) {

@@ -85,6 +85,7 @@ final class JsonGrammar implements Grammar {
 
     private boolean open(boolean object) {
         if (depth == MAX_DEPTH) return false;
+        if (depth > 0 && !inObject()) length = prefixes[depth - 1];
         boolean wraps = depth == 1 && WRAPPERS.find(path, 0, Math.min(length, MAX_PATH)) != KeyTable.NONE;
         if (wraps || depth == 0) length = 0;
         prefixes[depth] = length;

@@ -36,7 +36,7 @@ final class JuniperText implements Dialect {
         int kind = (tagged ? message.app().from() : mark) + MARK.length;
         int kindEnd = tagged ? message.app().to() : to;
         int arrow = Ascii.indexOf(text, body.from(), to, ARROW);
-        if (arrow < 0) return Reading.NO_FLOW;
+        if (arrow < 0) return Reading.FOREIGN;
         int source = startOfToken(arrow, body.from());
         int end = endOfToken(arrow + 2);
         if (Endpoint.read(text, source, arrow, flow.source()) == Endpoint.NONE) return Reading.NO_FLOW;

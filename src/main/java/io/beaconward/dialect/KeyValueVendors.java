@@ -24,6 +24,7 @@ final class KeyValueVendors {
             "security_filtering_disposition_change",
             "ids-alerts",
             "events");
+    private static final byte[] ICMP = Ascii.bytes("icmp");
     private static final int MERAKI_WORDS = 3;
 
     private KeyValueVendors() {}
@@ -173,19 +174,29 @@ final class KeyValueVendors {
         return Ascii.NONE;
     }
 
-    /** Linux netfilter's LOG target: the verdict stands only in the rule's own prefix. LEN is one packet's. */
+    /**
+     * Linux netfilter's LOG target: the verdict stands only in the rule's own prefix. LEN is one packet's. The ports of an ICMP
+     * message are of the packet that it answers.
+     */
     private static Mapping netfilter(Vocabulary vocabulary) {
+        int protocol = vocabulary.number("proto");
         return Mapping.named("netfilter", vocabulary)
                 .has("src", "dst", "proto", "len")
                 .hasAny("in", "out")
                 .take(Field.SOURCE, "src")
                 .take(Field.DESTINATION, "dst")
                 .take(Field.DESTINATION_PORT, "dpt")
-                .finish(KeyValueVendors::prefix)
+                .finish((message, fields, flow) -> {
+                    Slice name = fields.get(protocol);
+                    if (Ascii.startsWithIgnoringCase(name.array(), name.from(), name.to(), ICMP)) {
+                        flow.destinationPort(Flow.UNKNOWN);
+                    }
+                    prefix(message, flow);
+                })
                 .build();
     }
 
-    private static void prefix(Message message, Fields fields, Flow flow) {
+    private static void prefix(Message message, Flow flow) {
         Slice body = message.body();
         byte[] text = body.array();
         int end = Ascii.indexOf(text, body.from(), body.to(), '=');

@@ -41,6 +41,7 @@ final class SquidNative implements Dialect {
     private int at;
     private int to;
     private boolean linked;
+    private boolean denied;
 
     @Override
     public String name() {
@@ -64,7 +65,8 @@ final class SquidNative implements Dialect {
         if (!next()) return Reading.FOREIGN;
         if (Decimal.parse(token) >= 0 && !next()) return Reading.FOREIGN; // the client's port, in formats of one's own
         if (Ascii.indexOf(text, token.from(), token.to(), '/') < 0) return Reading.FOREIGN;
-        if (Ascii.indexOf(text, token.from(), token.to(), DENIED) >= 0) {
+        denied = Ascii.indexOf(text, token.from(), token.to(), DENIED) >= 0;
+        if (denied) {
             flow.action(Flow.Action.BLOCKED);
         } else if (!token.startsWith(NONE)) {
             flow.action(Flow.Action.ALLOWED);
@@ -112,7 +114,8 @@ final class SquidNative implements Dialect {
         if (slash > 0 && !flow.destination().isPresent() && isOrigin(slash)) {
             flow.destination().parse(text, slash + 1, token.to());
         }
-        decision(flow);
+        if (slash > 0 && next() && flow.destinationPort() < 0) flow.destinationPort(Decimal.parse(token));
+        if (!denied) decision(flow);
     }
 
     /** Cisco's Web Security Appliance: the rule that decided stands behind the content type. */

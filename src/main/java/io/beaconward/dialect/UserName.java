@@ -20,7 +20,10 @@ final class UserName {
         return read(text.array(), text.from(), text.to(), flow);
     }
 
-    static boolean read(byte[] text, int from, int to, Flow flow) {
+    static boolean read(byte[] text, int begin, int stop, Flow flow) {
+        boolean quoted = stop - begin >= 2 && text[begin] == '"' && text[stop - 1] == '"';
+        int from = quoted ? begin + 1 : begin;
+        int to = quoted ? stop - 1 : stop;
         int start = start(text, from, to);
         int comma = Ascii.indexOf(text, start, to, ',');
         int end = Ascii.trimEnd(text, start, comma < 0 ? to : comma);

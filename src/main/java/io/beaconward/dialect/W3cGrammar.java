@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * W3C Extended Log File lines: columns parted by single blanks, in quotes where a value holds blanks. Which column is which says
+ * W3C Extended Log File lines: columns parted by blanks, in quotes where a value holds blanks. Which column is which says
  * the layout that the sender announced, or else the first known one that the line can be of. The layout's name is a field of the
  * name {@code layout}.
  */
@@ -97,8 +97,9 @@ final class W3cGrammar implements Grammar {
         return true;
     }
 
-    /** Sets {@code out} to the value that begins at {@code start}; returns where the next one does, behind the end at last. */
-    private int token(int start, Slice out) {
+    /** Sets {@code out} to the value that begins at {@code from}; returns where the next one does, behind the end at last. */
+    private int token(int from, Slice out) {
+        int start = Ascii.skipBlanks(text, Math.min(from, to), to);
         boolean quoted = start < to && text[start] == '"';
         int end = quoted ? start + 1 : start;
         while (end < to && (quoted ? !closes(end) : text[end] != ' ' && text[end] != '\t')) end++;

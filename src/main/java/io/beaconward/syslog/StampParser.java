@@ -102,7 +102,7 @@ public final class StampParser {
      * {@code Fri Dec 31 07:07:07 2026}, {@code 31/Dec/2026:07:07:07 +0100}, {@code 31/12/2026 07:07:07}, {@code 31-Dec-2026
      * 07:07:07}, {@code 2026 12 31 07:07:07}, {@code 2026:12:31-07:07:07}.
      *
-     * @return whether there was one; if not, the stamp is as it was
+     * @return whether there was one; if not, the stamp may have been cleared
      */
     public static boolean any(byte[] text, int from, int to, Stamp out) {
         int start = Ascii.skipBlanks(text, from, to);
@@ -114,6 +114,7 @@ public final class StampParser {
         }
         if (to - start > 4 && !Ascii.isDigit(text[start + 2])) return dayFirst(text, start, to, out) > 0;
         int end = epoch(text, start, to, out);
+        if (end > 0 && end < to) out.clear();
         if (end > 0) return end == to;
         return iso(text, start, to, out) > 0;
     }

@@ -16,6 +16,8 @@ class FortiGateTest {
 
     private final Lines lines = new Lines();
 
+    private final Dialects dialects = Dialects.all();
+
     private String read(String line) {
         return lines.read(KeyValueVendors.family(List.of(), new Vocabulary()), line);
     }
@@ -124,14 +126,18 @@ class FortiGateTest {
     @ValueSource(
             strings = {
                 "date=2026-11-24 time=10:00:00 src=10.0.0.1 host=x",
-                "src=10.0.0.1 date=2026-11-24 devid=F type=traffic subtype=forward srcip=10.0.0.1",
                 "date=2026-11-24 devid=F type=traffic srcip=10.0.0.1",
                 "date=2026-11-24 type=traffic subtype=forward srcip=10.0.0.1",
-                "see date=2026-11-24 devid=F type=traffic subtype=forward srcip=10.0.0.1",
                 "no pairs",
                 ""
             })
     void leavesForeignBodiesAlone(String line) {
-        assertThat(read(line)).isEqualTo("FOREIGN");
+        assertThat(lines.read(dialects, line)).doesNotStartWith("fortigate");
+    }
+
+    @Test
+    void isKnownByItsFieldsWhereverTheyStand() {
+        assertThat(lines.read(dialects, "relay7 devid=F type=traffic subtype=forward srcip=10.0.0.1"))
+                .isEqualTo("fortigate 10.0.0.1");
     }
 }

@@ -38,7 +38,7 @@ class GenericKeyValueTest {
                     src=10.0.0.1 host=a dpt=65536 ~ src=10.0.0.1 host=a
                     src=10.0.0.1 host=a user=CORP\\bob action=DENIED ~ src=10.0.0.1 user=bob host=a BLOCKED
                     src=10.0.0.1 host=a user="-" action=Permit ~ src=10.0.0.1 host=a ALLOWED
-                    src=10.0.0.1 host=a action=observed ~ src=10.0.0.1 host=a
+                    src=10.0.0.1 host=a action=audited ~ src=10.0.0.1 host=a
                     time=2026-11-24T10:00:00+01:00 src=10.0.0.1 host=a ~ src=10.0.0.1 host=a at 2026-11-24T09:00:00Z
                     time="2026-11-24 10:00:00" src=10.0.0.1 host=a ~ src=10.0.0.1 host=a at 2026-11-24T10:00:00Z
                     timestamp=1795514400 src=10.0.0.1 host=a ~ src=10.0.0.1 host=a at 2026-11-24T10:00:00Z

@@ -71,6 +71,9 @@ final class Lines {
         number(text, "total", flow.bytesTotal());
         number(text, "millis", flow.durationMillis());
         if (!flow.dnsQuery().isEmpty()) text.append(" query=").append(flow.dnsQuery());
+        for (int i = 0; i < flow.answers().size(); i++) {
+            text.append(i == 0 ? " answers=" : ",").append(flow.answers().get(i));
+        }
         if (!flow.eventName().isEmpty()) text.append(" event=").append(flow.eventName());
         if (flow.action() != Flow.Action.UNDECIDED) text.append(' ').append(flow.action());
         if (flow.phase() != Flow.Phase.END) text.append(' ').append(flow.phase());
