@@ -47,22 +47,25 @@ final class BarracudaFirewall implements Dialect {
         int bar = Ascii.indexOf(body.array(), body.from(), end, '|');
         if (bar < 0) return Reading.FOREIGN;
         cursor.wrap(body);
-        if (Ascii.indexOf(body.array(), body.from(), bar, FIREWALL) >= 0) return threat(bar, flow);
-        if (!verdict(body.from(), bar)) return Reading.FOREIGN;
-        return session(bar, flow);
+        int firewall = Ascii.indexOf(body.array(), body.from(), bar, FIREWALL);
+        if (firewall >= 0) return isField(body.from(), firewall) ? Reading.FOREIGN : threat(bar, flow);
+        return verdict(body.from(), bar) ? session(bar, flow) : Reading.FOREIGN;
     }
 
-    /** The word before the last colon and blank before {@code bar}; quotes there make it another dialect's. */
+    /** The word before the last colon and blank before {@code bar}. */
     private boolean verdict(int from, int bar) {
         byte[] text = cursor.text();
-        for (int i = bar - 1; i > from; i--) {
-            if (text[i] == '"') return false;
-            if (text[i] != ' ' || text[i - 1] != ':') continue;
-            int start = Ascii.lastIndexOf(text, from, i, ' ') + 1;
-            verdict.set(text, Math.max(start, from), i - 1);
-            return true;
-        }
-        return false;
+        int colon = bar - 1;
+        while (colon > from && (text[colon] != ' ' || text[colon - 1] != ':')) colon--;
+        if (colon <= from || isField(from, colon)) return false;
+        int start = Ascii.lastIndexOf(text, from, colon, ' ') + 1;
+        verdict.set(text, Math.max(start, from), colon - 1);
+        return true;
+    }
+
+    /** Whether what stands behind {@code [from, to)} is the text of another dialect's field. */
+    private boolean isField(int from, int to) {
+        return Ascii.indexOf(cursor.text(), from, to, '"') >= 0 || Ascii.indexOf(cursor.text(), from, to, '=') >= 0;
     }
 
     private Reading session(int bar, Flow flow) {

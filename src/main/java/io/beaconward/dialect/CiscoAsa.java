@@ -59,17 +59,26 @@ final class CiscoAsa implements Dialect {
     private int mark(int from) {
         int at = from;
         if (at < to && text[at] != '%') {
-            int before = Ascii.indexOf(text, at, Math.min(to, at + MAX_BEFORE), BEFORE);
-            if (before < 0) return Ascii.NONE;
+            int before = before(at);
             // Behind an equals sign or a quote it is a field of another dialect that holds the mark.
             for (int i = at; i < before; i++) {
                 if (text[i] == '=' || text[i] == '"') return Ascii.NONE;
             }
-            at = before + 2;
+            if (before < 0) return Ascii.NONE;
+            at = before;
         }
         for (byte[] product : PRODUCTS) {
             if (Ascii.startsWith(text, at, to, product)) return at;
         }
         return Ascii.NONE;
+    }
+
+    /** The percent sign behind a colon or a single word, or {@link Ascii#NONE}. */
+    private int before(int from) {
+        int end = Math.min(to, from + MAX_BEFORE);
+        int blank = Ascii.indexOf(text, from, end, ' ');
+        if (blank > 0 && blank + 1 < end && text[blank + 1] == '%') return blank + 1;
+        int colon = Ascii.indexOf(text, from, end, BEFORE);
+        return colon < 0 ? Ascii.NONE : colon + 2;
     }
 }

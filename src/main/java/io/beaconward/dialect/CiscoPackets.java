@@ -34,8 +34,9 @@ final class CiscoPackets {
     boolean read(int number, byte[] text, int from, int to, Flow flow) {
         cursor.wrap(text, from, to);
         return switch (number) {
-            case 106001, 106006, 106007, 106015, 106016, 106020, 106021, 106022 -> denied(FROM, TO, flow);
+            case 106001, 106006, 106007, 106012, 106015, 106016, 106020, 106021, 106022 -> denied(FROM, TO, flow);
             case 419002, 434002, 500003, 500004, 710003, 710004, 710005, 710006 -> denied(FROM, TO, flow);
+            case 313001, 313008 -> deniedHere(flow);
             case 710002 -> between(FROM, TO, flow) && allowed(flow);
             case 106010, 106011, 106014, 106023 -> denied(SRC, DST, flow);
             case 106002, 106018 -> denied(SRC, DEST, flow);
@@ -52,6 +53,12 @@ final class CiscoPackets {
         if (!between(beforeFirst, beforeSecond, flow)) return false;
         flow.action(Flow.Action.BLOCKED);
         return true;
+    }
+
+    /** A packet to the firewall itself, which does not name its own address. */
+    private boolean deniedHere(Flow flow) {
+        flow.action(Flow.Action.BLOCKED);
+        return cursor.behind(FROM) && first.read(cursor.text(), cursor.at(), cursor.to()) && first.toSource(flow);
     }
 
     private static boolean allowed(Flow flow) {

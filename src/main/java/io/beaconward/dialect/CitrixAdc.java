@@ -29,6 +29,7 @@ final class CitrixAdc implements Dialect {
     private static final int USER = 6;
     private static final int SENT = 7;
     private static final int RECEIVED = 8;
+    private static final int CONTEXT = 9;
     private static final KeyTable LABELS = KeyTable.of(
             "source",
             "destination",
@@ -38,9 +39,12 @@ final class CitrixAdc implements Dialect {
             "vserverserviceport",
             "user",
             "total_bytes_send",
-            "total_bytes_recv");
+            "total_bytes_recv",
+            "context");
 
     private final TextCursor cursor = new TextCursor();
+    private final HostName hostName = new HostName();
+    private final Slice host = new Slice();
 
     @Override
     public String name() {
@@ -73,7 +77,12 @@ final class CitrixAdc implements Dialect {
         do {
             if (!cursor.next()) return;
             int label = LABELS.find(cursor.word());
-            if (label == KeyTable.NONE || !cursor.next()) continue;
+            host.set(cursor.word());
+            if (!cursor.next()) return;
+            if (label == KeyTable.NONE) {
+                request(flow);
+                continue;
+            }
             boolean cut = cursor.atEnd();
             if (label == SENT || label == RECEIVED) {
                 if (vpn) bytes(label, flow);
@@ -81,6 +90,13 @@ final class CitrixAdc implements Dialect {
                 field(label, cursor.word(), flow);
             }
         } while (cursor.behind(DASH));
+    }
+
+    /** {@code host User name}, the part of an HTTPREQUEST that has no label. */
+    private void request(Flow flow) {
+        if (LABELS.find(cursor.word()) != USER || !cursor.next()) return;
+        hostName.readBeside(host, flow);
+        if (!cursor.atEnd()) UserName.read(cursor.word(), flow);
     }
 
     private void bytes(int label, Flow flow) {
@@ -104,7 +120,16 @@ final class CitrixAdc implements Dialect {
             }
             case SERVER_PORT -> flow.destinationPort(Decimal.parse(value));
             case USER -> UserName.read(value, flow);
+            case CONTEXT -> context(value, flow);
             default -> throw new IllegalStateException("label " + label);
         }
+    }
+
+    /** {@code user@address} of the client. */
+    private static void context(Slice value, Flow flow) {
+        int at = Ascii.lastIndexOf(value.array(), value.from(), value.to(), '@');
+        if (at < 0) return;
+        UserName.read(value.array(), value.from(), at, flow);
+        flow.source().parse(value.array(), at + 1, value.to());
     }
 }

@@ -5,7 +5,7 @@ import io.beaconward.bytes.Slice;
 
 /**
  * Goes through comma-separated fields from left to right. A field in double quotes ends at the next one that is not doubled;
- * the outer quotes are left out, and blanks before them. Columns count from 1.
+ * the outer quotes are left out, and blanks before those that enclose a whole field. Columns count from 1.
  */
 final class CsvCursor {
     private final Slice field = new Slice();
@@ -42,7 +42,7 @@ final class CsvCursor {
         }
         column++;
         int quote = Ascii.skipBlanks(text, Math.min(at, to), to);
-        if (quote < to && text[quote] == '"') {
+        if (quote < to && text[quote] == '"' && (quote == at || isClosed(quote))) {
             at = quote;
             quoted();
         } else {
@@ -57,20 +57,28 @@ final class CsvCursor {
     }
 
     private void quoted() {
-        int start = at + 1;
-        int i = start;
-        while (i < to) {
-            if (text[i] != '"') {
-                i++;
-            } else if (i + 1 < to && text[i + 1] == '"') {
-                i += 2;
-            } else {
-                break;
-            }
-        }
-        field.set(text, start, Math.min(i, to));
-        int comma = Ascii.indexOf(text, Math.min(i, to), to, ',');
+        int close = close(at);
+        field.set(text, at + 1, Math.min(close, to));
+        int comma = Ascii.indexOf(text, Math.min(close, to), to, ',');
         at = comma < 0 ? to : comma;
+    }
+
+    /** The quote that closes the one at {@code open}, or a position not before the end. */
+    private int close(int open) {
+        int i = open + 1;
+        while (i < to) {
+            boolean quote = text[i] == '"';
+            boolean doubled = quote && i + 1 < to && text[i + 1] == '"';
+            if (quote && !doubled) return i;
+            i += doubled ? 2 : 1;
+        }
+        return i;
+    }
+
+    /** Whether the quote at {@code open}, behind blanks, encloses a whole field, and is not a field's own. */
+    private boolean isClosed(int open) {
+        int close = close(open);
+        return close + 1 == to || (close + 1 < to && text[close + 1] == ',');
     }
 
     /** Moves on to {@code wanted}, which must lie ahead, and gives its field; an empty one where the line is shorter. */

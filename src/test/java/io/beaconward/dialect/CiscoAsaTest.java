@@ -128,6 +128,8 @@ class CiscoAsaTest {
                     ~ src=10.0.0.1 dst=192.0.2.7 port=51000
                     4-313009: Denied invalid ICMP code 9, for a:10.0.0.1/8 (10.0.0.1/8) to b:192.0.2.7/0 (192.0.2.7/0), ICMP id 2, ICMP type 8 \
                     ~ src=10.0.0.1 dst=192.0.2.7 port=0 BLOCKED
+                    3-313001: Denied ICMP type=8, code=0 from 10.0.0.1 on interface inside ~ src=10.0.0.1 BLOCKED
+                    6-106012: Deny IP from 10.0.0.1 to 192.0.2.7, IP options: "0x1" ~ src=10.0.0.1 dst=192.0.2.7 BLOCKED
                     7-710002: TCP access permitted from 203.0.113.5/51000 to outside:10.1.0.2/22 ~ src=203.0.113.5 dst=10.1.0.2 port=22 ALLOWED
                     3-710003: TCP access denied by ACL from 203.0.113.5/51000 to outside:10.1.0.2/22 ~ src=203.0.113.5 dst=10.1.0.2 port=22 BLOCKED
                     7-710005: UDP request discarded from 203.0.113.5/68 to outside:255.255.255.255/67 \
@@ -219,6 +221,7 @@ class CiscoAsaTest {
                 "<166>Nov 24 10:00:00 asa1 : %FTD-6-",
                 "<166>Nov 24 2026 10:00:00 UTC: %ASA-session-6-",
                 "<166>: %ASA-6-",
+                "<166>asa1 %ASA-6-",
                 "%ASA-6-",
                 "<166>asa1 asa1 : %ASA-6-",
                 "<166>:Nov 24 10:00:00 UTC: %ASA-session-6-",

@@ -25,10 +25,13 @@ class CsvCursorTest {
                     "",d ~ <><d>
                     x"a,b",c ~ <x"a><b"><c>
                     "a"tail,c ~ <a><c>
+                    "a,b", "c,d",  "e" ~ <a,b><c,d><e>
                     "never,closed ~ <never,closed>
                     "never,closed"" ~ <never,closed"">
                     a,"b" ~ <a><b>
                     a, "b,c" ~ <a><b,c>
+                    a, "b,c"x ~ <a>< "b><c"x>
+                    a, "b,c ~ <a>< "b><c>
                     `` ~ <>
                     """)
     void goesThroughFields(String body, String fields) {

@@ -37,7 +37,17 @@ class DialectsTest {
             "u=\"[7:0] info: 9.9.9.9 x. A IN\" src=10.0.0.5 host=x",
             "u=\"query[A] x from 9.9.9.9\" src=10.0.0.5 host=x",
             "u=\"24/11/2026 21:46:04 0E1C PACKET 00 UDP Rcv 9.9.9.9 966f Q [] A .x.\" src=10.0.0.5 host=x",
-            "u=\"src=9.9.9.9 host=evil\" src=10.0.0.5 host=x");
+            "u=\"src=9.9.9.9 host=evil\" src=10.0.0.5 host=x",
+            "u=\"12,,,1,igb0,match,block,in,4,0x0,,63,1,0,DF,6,tcp,60,9.9.9.9,9.9.9.9,5,443,0\" src=10.0.0.5 host=x",
+            "u=\"in:a out:b, proto TCP (SYN), 9.9.9.9:1->9.9.9.9:2, len 5\" src=10.0.0.5 host=x",
+            "u=\" in:a out:b, proto TCP (SYN), 9.9.9.9:1->9.9.9.9:2, len 5\" src=10.0.0.5 host=x",
+            "u='msg_id=\"3000-0148\" Allow A B tcp 9.9.9.9 9.9.9.9 5 443 x' src=10.0.0.5 host=x",
+            "u=\"0-PPE-0 : default TCP X 1 0 : Source 9.9.9.9:1 - Destination 9.9.9.9:2 - \" src=10.0.0.5 host=x",
+            "u=\"t: 01260013:4: 9.9.9.9:1 -> 9.9.9.9:2\" src=10.0.0.5 host=x",
+            "u=\"TR 9.9.9.9 443 9.9.9.9 5 a\" src=10.0.0.5 host=x",
+            "u=\"Block: FWD|TCP|eth0|9.9.9.9|5||9.9.9.9|443|\" src=10.0.0.5 host=x",
+            "u=\"Block: a firewall: [x] Block: 9.9.9.9 -> 9.9.9.9:1 |\" src=10.0.0.5 host=x",
+            "u='\"2026-11-24 09:59:58\",\"bob\",\"9.9.9.9\",\"5\",\"9.9.9.9\",\"445\",\"C\"' src=10.0.0.5 host=x");
 
     private final Lines lines = new Lines();
     private final Dialects dialects = Dialects.all();

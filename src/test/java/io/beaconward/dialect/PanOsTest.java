@@ -57,6 +57,14 @@ class PanOsTest {
                 .isEqualTo("src=10.0.0.1 user=bob host=X.Workers.dev dst=192.0.2.7 port=443 BLOCKED" + AT);
     }
 
+    @Test
+    void readsTheTimeAsOldReleasesWriteIt() {
+        assertThat(read(
+                        "<14>1 2026-11-24T10:00:05Z pa1 1,11/24/26 10:00,0011,TRAFFIC,end,2561,11/24/26 9:59,10.0.0.1,192.0.2.7,,,r,"
+                                + "x-fwd-for: 10.9.9.9,"))
+                .isEqualTo("src=10.0.0.1 dst=192.0.2.7 at 2026-11-24T09:59:00Z");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '~', textBlock = """
                     5=start 8=10.0.0.1 31=allow 33=90 34=0 37=0 ~ src=10.0.0.1 sent=90 received=0 millis=0 ALLOWED START
