@@ -136,7 +136,7 @@ final class Pipeline implements FrameHandler {
     private void flow() {
         long now = clock.now(message.receivedMillis(), Long.MIN_VALUE);
         names.learn(flow, now);
-        if (!flow.dnsQuery().isEmpty()) return; // it gives names, and is no contact
+        if (flow.isDns()) return;
         if (!flow.source().isPresent()) {
             withoutSource.increment();
             return;

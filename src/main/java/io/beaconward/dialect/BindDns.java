@@ -44,7 +44,7 @@ final class BindDns implements Dialect {
     private static final int MAX_BEFORE_NAME = 64;
     private static final int MAX_QUESTION = 280;
 
-    private final WordCursor words = new WordCursor();
+    private final TextCursor words = new TextCursor();
     private final Address address = new Address();
     private final Stamp stamp = new Stamp();
     private byte[] text = {};
@@ -76,7 +76,7 @@ final class BindDns implements Dialect {
         words.wrap(body);
         stamp.clear();
         vendorsOwn = false;
-        if (!words.next()) return Reading.FOREIGN;
+        if (!words.bare()) return Reading.FOREIGN;
         int start = skipPrefix();
         if (start < 0) return Reading.FOREIGN;
         Reading reading = message(start, flow);
@@ -94,7 +94,7 @@ final class BindDns implements Dialect {
             } else if (!isPrefix(word)) {
                 return word.from();
             }
-            if (!words.next()) return Ascii.NONE;
+            if (!words.bare()) return Ascii.NONE;
         }
         return Ascii.NONE;
     }
@@ -112,8 +112,8 @@ final class BindDns implements Dialect {
 
     private Reading message(int start, Flow flow) {
         Slice word = words.word();
-        if (word.is(CLIENT)) return words.next() ? client(flow) : Reading.FOREIGN;
-        if (word.is(LIST) && words.next(MATCHED)) return words.next() ? client(flow) : Reading.FOREIGN;
+        if (word.is(CLIENT)) return words.bare() ? client(flow) : Reading.FOREIGN;
+        if (word.is(LIST) && words.bare(MATCHED)) return words.bare() ? client(flow) : Reading.FOREIGN;
         boolean asked = word.is(VALIDATING) ? validating(flow) : resolving(start, flow);
         return asked ? Reading.FLOW : Reading.FOREIGN;
     }
@@ -123,13 +123,13 @@ final class BindDns implements Dialect {
     /** {@code [@0x…] address#port[/key name] [(name)]: …}, from the word on. */
     private Reading client(Flow flow) {
         Slice word = words.word();
-        if (word.at(0) == '@' && !words.next()) return Reading.FOREIGN;
+        if (word.at(0) == '@' && !words.bare()) return Reading.FOREIGN;
         int slash = Ascii.indexOf(text, word.from(), word.to(), '/');
         int end = slash > 0 ? slash : words.endsWith(':') ? word.to() - 1 : word.to();
         if (DnsNames.port(text, word.from(), end, flow.source()) < 0) return Reading.FOREIGN;
         zoneFrom = 0;
         for (int i = 0; !words.endsWith(':'); i++) {
-            if (i == MAX_WORDS_OF_CLIENT || !words.next()) return Reading.FOREIGN;
+            if (i == MAX_WORDS_OF_CLIENT || !words.bare()) return Reading.FOREIGN;
             int close = words.endsWith(':') ? word.to() - 2 : word.to() - 1;
             if (word.at(0) != '(' || close <= word.from() || text[close] != ')') continue;
             zoneFrom = word.from() + 1;
@@ -140,11 +140,11 @@ final class BindDns implements Dialect {
 
     private boolean subject(Flow flow) {
         Slice word = words.word();
-        for (int i = 0; i < MAX_WORDS_OF_CLIENT && words.next(); i++) {
+        for (int i = 0; i < MAX_WORDS_OF_CLIENT && words.bare(); i++) {
             if (word.is(QUERY) || word.is(ANSWER)) return question(flow);
             if (word.is(UDP) || word.is(TCP)) {
                 vendorsOwn = true;
-            } else if (!word.is(VIEW) || !words.next()) {
+            } else if (!word.is(VIEW) || !words.bare()) {
                 return event(word.from(), flow);
             }
         }
@@ -154,13 +154,13 @@ final class BindDns implements Dialect {
     /** {@code name IN A + (server)}, and the reply to it behind {@code response: code flags} or {@code -> code}. */
     private boolean question(Flow flow) {
         Slice word = words.word();
-        if (!words.next() || !DnsNames.query(word, flow)) return false;
-        if (!words.next() || !DnsNames.isClass(word) || !words.next()) return false;
-        while (words.next()) {
+        if (!words.bare() || !DnsNames.query(word, flow)) return false;
+        if (!words.bare() || !DnsNames.isClass(word) || !words.bare()) return false;
+        while (words.bare()) {
             boolean response = word.is(RESPONSE);
             if (response || word.is(ARROW)) {
                 vendorsOwn |= response;
-                if (words.next()) DnsNames.answers(words, flow);
+                if (words.bare()) DnsNames.answers(words, flow);
             } else if (word.at(0) == '('
                     && words.endsWith(')')
                     && !flow.destination().isPresent()) {
@@ -196,7 +196,7 @@ final class BindDns implements Dialect {
     /** {@code validating name/TYPE: …}. */
     private boolean validating(Flow flow) {
         Slice word = words.word();
-        return words.next()
+        return words.bare()
                 && words.endsWith(':')
                 && Ascii.indexOf(text, word.from(), word.to(), '/') > 0
                 && DnsNames.queryWithType(text, word.from(), word.to() - 1, flow);

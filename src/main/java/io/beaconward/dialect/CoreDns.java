@@ -18,7 +18,7 @@ final class CoreDns implements Dialect {
     private static final byte[] DASH = Ascii.bytes("-");
     private static final int MAX_DECIMALS = 12;
 
-    private final WordCursor words = new WordCursor();
+    private final TextCursor words = new TextCursor();
 
     @Override
     public String name() {
@@ -30,8 +30,8 @@ final class CoreDns implements Dialect {
         Slice body = message.body();
         if (!body.startsWith(INFO)) return Reading.FOREIGN;
         words.wrap(body.array(), body.from() + INFO.length, body.to());
-        if (!words.next() || !client(words.word(), flow) || !words.next(DASH)) return Reading.FOREIGN;
-        if (!words.next(2) || words.word().at(0) != '"') return Reading.FOREIGN;
+        if (!words.bare() || !client(words.word(), flow) || !words.bare(DASH)) return Reading.FOREIGN;
+        if (!words.bare(2) || words.word().at(0) != '"') return Reading.FOREIGN;
         return question(flow) ? Reading.FLOW : Reading.NO_FLOW;
     }
 
@@ -45,13 +45,13 @@ final class CoreDns implements Dialect {
     /** {@code "A IN name. udp 48 false 1232" NOERROR flags 174 0.059s}, from the type on. */
     private boolean question(Flow flow) {
         Slice word = words.word();
-        if (!words.next(2) || !words.endsWith('.') || !DnsNames.query(word, flow)) return false;
-        if (!words.next(2)) return true;
+        if (!words.bare(2) || !words.endsWith('.') || !DnsNames.query(word, flow)) return false;
+        if (!words.bare(2)) return true;
         flow.bytesSent(Decimal.parse(word));
-        if (!words.next(2) || !words.endsWith('"')) return true;
-        if (!words.next(3)) return true;
+        if (!words.bare(2) || !words.endsWith('"')) return true;
+        if (!words.bare(3)) return true;
         flow.bytesReceived(Decimal.parse(word));
-        if (words.next() && words.endsWith('s')) flow.durationMillis(millis(word));
+        if (words.bare() && words.endsWith('s')) flow.durationMillis(millis(word));
         return true;
     }
 

@@ -45,17 +45,17 @@ final class DnsNames {
      * Takes the addresses of the records that are ahead: {@code [name] [ttl] [IN] A address}, each with a semicolon or not.
      * Text in double quotes is what a stranger wrote, and left out.
      */
-    static void answers(WordCursor words, Flow flow) {
+    static void answers(TextCursor words, Flow flow) {
         boolean announced = false; // by the time to live, or by the class
         boolean quoted = false;
-        while (words.next()) {
+        while (words.bare()) {
             Slice word = words.word();
             if (quoted || word.at(0) == '"') {
                 quoted = !endsQuote(word, quoted ? 0 : 1);
                 announced = false;
             } else if (announced && (word.is(A) || word.is(AAAA))) {
                 announced = false;
-                if (words.next()) answer(words.word(), flow);
+                if (words.bare()) answer(words.word(), flow);
             } else {
                 announced = word.is(IN) || isNumber(word);
             }

@@ -30,7 +30,7 @@ final class Dnsmasq implements Dialect {
     private static final byte[] TO = Ascii.bytes("to");
     private static final byte[] IS = Ascii.bytes("is");
 
-    private final WordCursor words = new WordCursor();
+    private final TextCursor words = new TextCursor();
 
     @Override
     public String name() {
@@ -44,34 +44,34 @@ final class Dnsmasq implements Dialect {
         Slice body = message.body();
         if (!named && !body.startsWith(QUERY)) return Reading.FOREIGN;
         words.wrap(body);
-        if (words.next() && line(flow)) return Reading.FLOW;
+        if (words.bare() && line(flow)) return Reading.FLOW;
         return named ? Reading.NO_FLOW : Reading.FOREIGN;
     }
 
     private boolean line(Flow flow) {
         Slice word = words.word();
         if (Ascii.isDigit(word.at(0))) {
-            if (!words.next()) return false;
+            if (!words.bare()) return false;
             int slash = Ascii.indexOf(word.array(), word.from(), word.to(), '/');
-            if (slash < 0 || !flow.source().parse(word.array(), word.from(), slash) || !words.next()) return false;
+            if (slash < 0 || !flow.source().parse(word.array(), word.from(), slash) || !words.bare()) return false;
         }
         if (word.startsWith(QUERY))
             return name(flow)
-                    && words.next(FROM)
-                    && words.next()
+                    && words.bare(FROM)
+                    && words.bare()
                     && flow.source().parse(word);
-        if (word.is(FORWARDED) || word.startsWith(SIGNATURES)) return name(flow) && words.next(TO) && server(flow);
-        if (!isOrigin(word) || !name(flow) || !words.next(IS) || !words.next()) return false;
+        if (word.is(FORWARDED) || word.startsWith(SIGNATURES)) return name(flow) && words.bare(TO) && server(flow);
+        if (!isOrigin(word) || !name(flow) || !words.bare(IS) || !words.bare()) return false;
         flow.answers().add(word.array(), word.from(), word.to());
         return true;
     }
 
     private boolean name(Flow flow) {
-        return words.next() && DnsNames.query(words.word(), flow);
+        return words.bare() && DnsNames.query(words.word(), flow);
     }
 
     private boolean server(Flow flow) {
-        if (!words.next()) return false;
+        if (!words.bare()) return false;
         Slice word = words.word();
         if (flow.destination().parse(word)) return true;
         long port = DnsNames.port(word.array(), word.from(), word.to(), flow.destination());

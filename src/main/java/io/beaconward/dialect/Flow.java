@@ -177,7 +177,7 @@ public final class Flow {
         phase = value;
     }
 
-    /** The name a DNS message asks for, as logged but without trailing dot; such a message is never a contact. */
+    /** The name a DNS message asks for, as logged but without trailing dot. */
     public Slice dnsQuery() {
         return dnsQuery;
     }
@@ -195,6 +195,11 @@ public final class Flow {
     /** The source is the DNS server, the destination its client. */
     void answersDestination() {
         answersDestination = true;
+    }
+
+    /** Whether the message is one of DNS: it gives names, and is never a contact. */
+    public boolean isDns() {
+        return !dnsQuery.isEmpty() || answers.size() > 0;
     }
 
     /** The kind of event of an audit record. */

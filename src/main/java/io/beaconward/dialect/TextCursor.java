@@ -65,11 +65,35 @@ final class TextCursor {
             at = Math.min(end + 1, to);
             return true;
         }
+        return bare();
+    }
+
+    /** As {@link #next}, but quotes are part of the word: for text in which they are no grammar. */
+    boolean bare() {
+        int from = Ascii.skipBlanks(text, at, to);
         int end = from;
         while (end < to && !Ascii.isBlank(text[end])) end++;
         word.set(text, from, end);
         at = end;
         return end > from;
+    }
+
+    /** Moves over so many words, quotes part of them; false where there are fewer. */
+    boolean bare(int count) {
+        for (int i = 0; i < count; i++) {
+            if (!bare()) return false;
+        }
+        return true;
+    }
+
+    /** Moves over the next word, quotes part of it, and tells whether it is {@code wanted}. */
+    boolean bare(byte[] wanted) {
+        return bare() && word.is(wanted);
+    }
+
+    /** Whether the word moved over last ends with {@code sign}. */
+    boolean endsWith(char sign) {
+        return !word.isEmpty() && text[word.to() - 1] == sign;
     }
 
     /** Moves over {@code count} words and gives the last; an empty one where the text is shorter. */

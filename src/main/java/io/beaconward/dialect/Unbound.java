@@ -19,7 +19,7 @@ final class Unbound implements Dialect {
     private static final byte[][] LEVELS = {Ascii.bytes("info:"), Ascii.bytes("query:"), Ascii.bytes("reply:")};
     private static final int MAX_DIGITS = 10;
 
-    private final WordCursor words = new WordCursor();
+    private final TextCursor words = new TextCursor();
 
     @Override
     public String name() {
@@ -30,17 +30,17 @@ final class Unbound implements Dialect {
     public Reading read(Message message, Flow flow) {
         Slice body = message.body();
         words.wrap(body);
-        if (!words.next()) return Reading.FOREIGN;
+        if (!words.bare()) return Reading.FOREIGN;
         boolean named = message.app().is(TAG);
         Slice word = words.word();
-        if (isEpoch(word, flow) && !words.next()) return Reading.FOREIGN;
+        if (isEpoch(word, flow) && !words.bare()) return Reading.FOREIGN;
         int bracket = word.from();
         if (word.startsWith(TAG)) {
             named = true;
             bracket += TAG.length;
         }
         if (!isProcess(word.array(), bracket, word.to())) return Reading.FOREIGN;
-        if (!words.next() || !isLevel(word) || !words.next()) return named ? Reading.NO_FLOW : Reading.FOREIGN;
+        if (!words.bare() || !isLevel(word) || !words.bare()) return named ? Reading.NO_FLOW : Reading.FOREIGN;
         return query(flow) ? Reading.FLOW : named ? Reading.NO_FLOW : Reading.FOREIGN;
     }
 
@@ -48,10 +48,10 @@ final class Unbound implements Dialect {
     private boolean query(Flow flow) {
         Slice word = words.word();
         return flow.source().parse(word)
-                && words.next()
+                && words.bare()
                 && words.endsWith('.')
                 && DnsNames.query(word, flow)
-                && words.next(2)
+                && words.bare(2)
                 && DnsNames.isClass(word);
     }
 

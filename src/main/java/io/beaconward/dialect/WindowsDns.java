@@ -22,7 +22,7 @@ final class WindowsDns implements Dialect {
     private static final int MAX_LABEL = 63;
     private static final int MAX_FLAGS = 64;
 
-    private final WordCursor words = new WordCursor();
+    private final TextCursor words = new TextCursor();
     private final byte[] name = new byte[HostName.MAX_NAME];
 
     @Override
@@ -39,10 +39,10 @@ final class WindowsDns implements Dialect {
         if (end < 0) end = StampParser.iso(text, body.from(), body.to(), flow.time());
         if (end < 0) return Reading.FOREIGN;
         words.wrap(text, end, body.to());
-        if (!words.next() || !words.next(PACKET) || !words.next(3)) return Reading.FOREIGN;
+        if (!words.bare() || !words.bare(PACKET) || !words.bare(3)) return Reading.FOREIGN;
         Slice word = words.word();
         boolean received = word.is(RECEIVED);
-        if ((!received && !word.is(SENT)) || !words.next()) return Reading.FOREIGN;
+        if ((!received && !word.is(SENT)) || !words.bare()) return Reading.FOREIGN;
         if (!(received ? flow.source() : flow.destination()).parse(word)) return Reading.FOREIGN;
         return question(body, flow) ? Reading.FLOW : Reading.NO_FLOW;
     }
@@ -53,7 +53,7 @@ final class WindowsDns implements Dialect {
         int bracket = Ascii.indexOf(text, words.at(), Math.min(body.to(), words.at() + MAX_FLAGS), ']');
         if (bracket < 0) return false;
         words.at(bracket + 1);
-        if (!words.next(2)) return false;
+        if (!words.bare(2)) return false;
         Slice word = words.word();
         if (word.at(0) == '(') return labels(word, flow);
         int from = word.at(0) == '.' ? word.from() + 1 : word.from();

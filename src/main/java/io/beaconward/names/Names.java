@@ -38,9 +38,8 @@ public final class Names {
     /** Learns what the flow tells of names; {@code nowMillis} since 1970 is when. */
     public void learn(Flow flow, long nowMillis) {
         if (table.isOff()) return;
-        if (!flow.dnsQuery().isEmpty()) {
+        if (flow.isDns()) {
             Answers answers = flow.answers();
-            if (answers.size() == 0) return;
             name.set(flow.dnsQuery(), false);
             for (int i = 0; i < answers.size(); i++) learn(flow.asker(), answers.get(i), nowMillis);
         } else if (!flow.host().isEmpty() && flow.destination().isPresent()) {
@@ -72,7 +71,7 @@ public final class Names {
      */
     public void resolve(Flow flow, long nowMillis) {
         if (table.isOff() || table.size() == 0) return;
-        if (!flow.host().isEmpty() || !flow.dnsQuery().isEmpty()) return;
+        if (!flow.host().isEmpty() || flow.isDns()) return;
         Address source = flow.source();
         Address destination = flow.destination();
         if (!source.isPresent() || !destination.isPresent()) return;

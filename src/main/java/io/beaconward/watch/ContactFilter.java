@@ -19,7 +19,7 @@ public final class ContactFilter {
      */
     public boolean match(Flow flow, Contact contact) {
         Slice host = flow.host();
-        if (host.isEmpty() || !flow.source().isPresent() || !flow.dnsQuery().isEmpty()) return false;
+        if (host.isEmpty() || !flow.source().isPresent() || flow.isDns()) return false;
         if (catalogue.match(host.array(), host.from(), host.to()).isNone()) return false;
         contact.source().set(flow.source());
         byte[] name = contact.name();

@@ -85,6 +85,16 @@ class NamesTest {
     }
 
     @Test
+    void aReplyWhoseQuestionIsNotLoggedTeachesNothingAndIsNoFlowToName() {
+        reply("", "a.workers.dev", "192.0.2.53");
+        Flow answer = DnsReplies.reply(flow, "10.0.0.1", "x.example.com", "192.0.2.7");
+        answer.dnsQuery().clear();
+        names.learn(answer, NOW);
+        assertThat(resolve(answer, NOW)).isEqualTo("LOGGED ");
+        assertThat(table.size()).isEqualTo(1);
+    }
+
+    @Test
     void theLatestNameHoldsAndOneLearnedAgainIsNoNewOne() {
         reply("10.0.0.1", "a.workers.dev", "192.0.2.7");
         reply("10.0.0.1", "b.workers.dev", "192.0.2.7");
