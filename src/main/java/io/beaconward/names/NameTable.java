@@ -6,9 +6,9 @@ import io.beaconward.metrics.Meters;
 import io.beaconward.metrics.Metric;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +63,7 @@ public final class NameTable {
 
     private final int buckets;
     private final long keepMillis;
-    private final long seed = RandomGenerator.getDefault().nextLong();
+    private final long seed = new SecureRandom().nextLong();
     private final ByteBuffer memory;
     private final Object[] locks = new Object[STRIPES];
     private final LongAdder held = new LongAdder();
