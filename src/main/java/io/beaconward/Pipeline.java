@@ -79,7 +79,7 @@ final class Pipeline implements FrameHandler {
             Meters meters) {
         this.parser = new SyslogParser(
                 new Senders(settings.senders(), settings.limits().senders(), meters));
-        this.dialects = Dialects.all();
+        this.dialects = Dialects.with(settings.dialects());
         this.names = new Names(names, meters);
         this.filter = new ContactFilter(catalogue);
         this.counter = pairs.counter();

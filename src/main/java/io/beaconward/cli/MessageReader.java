@@ -2,6 +2,7 @@ package io.beaconward.cli;
 
 import io.beaconward.config.Settings;
 import io.beaconward.dialect.Dialects;
+import io.beaconward.dialect.Field;
 import io.beaconward.dialect.Flow;
 import io.beaconward.dialect.Reading;
 import io.beaconward.metrics.Meters;
@@ -13,11 +14,12 @@ import io.beaconward.syslog.SyslogParser;
 /** The stages that read a message, for the commands that look at stored logs. */
 final class MessageReader {
     private final SyslogParser parser;
-    private final Dialects dialects = Dialects.all();
+    private final Dialects dialects;
     private final Message message = new Message();
     private final Flow flow = new Flow();
 
     MessageReader(Settings settings, Meters meters) {
+        dialects = Dialects.with(settings.dialects());
         parser = new SyslogParser(
                 new Senders(settings.senders(), settings.limits().senders(), meters));
     }
@@ -44,6 +46,11 @@ final class MessageReader {
     /** The name of the dialect that read the last message. */
     String dialect() {
         return dialects.name(dialects.last());
+    }
+
+    /** The name of the field that gave {@code meaning} in the last flow; empty where none did, or fields have no names. */
+    String sourceOf(Field meaning) {
+        return dialects.sourceOf(meaning);
     }
 
     /** Whether the last message states a time. */

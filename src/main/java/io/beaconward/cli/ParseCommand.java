@@ -43,6 +43,9 @@ public final class ParseCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "FILE", description = "Settings to take: zones, relays.")
     private @Nullable Path config;
 
+    @Option(names = "--explain", description = "Adds which field of the line gave what.")
+    private boolean explain;
+
     private final InputStream in;
     private final OutputStream out;
     private final PrintStream err;
@@ -70,7 +73,7 @@ public final class ParseCommand implements Callable<Integer> {
             Lines lines = new Lines(in, InstantSource.system(), bytes -> {});
             for (String file : files.isEmpty() ? List.of("-") : files) {
                 try {
-                    lines.read(file, frame -> print(frame, reader, json));
+                    lines.read(file, frame -> print(frame, reader, explain, json));
                 } catch (IOException e) {
                     return Failure.unreadable(err, file, e);
                 }
@@ -84,7 +87,7 @@ public final class ParseCommand implements Callable<Integer> {
         }
     }
 
-    private static void print(Frame frame, MessageReader reader, JsonGenerator json) {
+    private static void print(Frame frame, MessageReader reader, boolean explain, JsonGenerator json) {
         try {
             Reading reading = reader.read(frame);
             json.writeStartObject();
@@ -94,6 +97,7 @@ public final class ParseCommand implements Callable<Integer> {
                         "time", Instant.ofEpochMilli(reader.millis()).toString());
             }
             if (reading == Reading.FLOW) fields(reader.flow(), json);
+            if (explain) Explanation.write(reader, reading, json);
             json.writeEndObject();
             json.writeRaw('\n');
         } catch (IOException e) {

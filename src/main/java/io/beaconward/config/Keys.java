@@ -139,6 +139,12 @@ final class Keys {
             Values::pattern,
             "list of patterns such as *.functions.example.net; * stands for one or more labels",
             "Destinations of your own that count beside the catalogue's.");
+    static final Key<Path> DIALECTS_FILE = Key.one(
+            "dialects.file",
+            "",
+            Values::path,
+            "path of a file like config/dialects.yaml; none: the embedded one, which is empty",
+            "Dialects of your own, for devices that are not known.");
     static final Key<Duration> REPEAT_AFTER = Key.one(
             "repeat-after",
             "24h",
@@ -223,6 +229,7 @@ final class Keys {
             TIER,
             CATALOGUE_FILE,
             PATTERNS,
+            DIALECTS_FILE,
             REPEAT_AFTER,
             QUIET_AFTER,
             LOG_FORMAT,

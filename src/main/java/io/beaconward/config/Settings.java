@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** All settings, checked. */
 public record Settings(
@@ -19,6 +21,7 @@ public record Settings(
         Senders senders,
         Names names,
         Catalogue catalogue,
+        List<Dialect> dialects,
         Alerts alerts,
         List<Webhook> webhooks,
         Log log) {
@@ -74,6 +77,65 @@ public record Settings(
         public enum Tier {
             SEED,
             EXTENDED
+        }
+    }
+
+    /**
+     * A dialect of the user's own.
+     *
+     * @param separator between the columns of CSV
+     * @param tag what the header's tag must be; empty: anything
+     * @param when fields that must be there, each with the values it may have, {@code *} for any
+     * @param fields of each meaning the fields that may hold it, the preferred first
+     * @param starts fields and the values by which a session has only begun
+     * @param goesOn fields and the values by which another record counts the session
+     */
+    public record Dialect(
+            String name,
+            Grammar grammar,
+            String separator,
+            String tag,
+            Map<String, List<String>> when,
+            Map<String, List<String>> fields,
+            Map<String, List<String>> starts,
+            Map<String, List<String>> goesOn) {
+        /** Any value. */
+        public static final String ANY = "*";
+
+        /** The last column of CSV that can be named. */
+        public static final int MAX_COLUMN = 256;
+
+        /** The meanings that tell a destination. */
+        public static final Set<String> DESTINATIONS = Set.of("host", "url", "request", "destination", "query");
+
+        /** What a field can mean. */
+        public static final Set<String> MEANINGS = Set.of(
+                "time",
+                "date",
+                "source",
+                "user",
+                "destination",
+                "destination-port",
+                "host",
+                "url",
+                "request",
+                "sent",
+                "received",
+                "total",
+                "seconds",
+                "milliseconds",
+                "action",
+                "query",
+                "answers",
+                "event");
+
+        public enum Grammar {
+            KEY_VALUE,
+            CEF,
+            LEEF,
+            JSON,
+            W3C,
+            CSV
         }
     }
 

@@ -184,7 +184,7 @@ final class Values {
     }
 
     static String word(Enum<?> one) {
-        return one.name().toLowerCase(Locale.ROOT);
+        return one.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** A label in logs and metrics. */

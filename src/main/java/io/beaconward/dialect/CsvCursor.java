@@ -4,16 +4,26 @@ import io.beaconward.bytes.Ascii;
 import io.beaconward.bytes.Slice;
 
 /**
- * Goes through comma-separated fields from left to right. A field in double quotes ends at the next one that is not doubled;
+ * Goes through fields that a comma, or another byte, separates, from left to right. A field in double quotes ends at the next one that is not doubled;
  * the outer quotes are left out, and blanks before those that enclose a whole field. Columns count from 1.
  */
 final class CsvCursor {
     private final Slice field = new Slice();
+    private final char separator;
     private byte[] text = {};
     private int at;
     private int to;
     private int column;
     private boolean ended;
+
+    /** A cursor for commas. */
+    CsvCursor() {
+        this(',');
+    }
+
+    CsvCursor(char separator) {
+        this.separator = separator;
+    }
 
     void wrap(Slice body) {
         text = body.array();
@@ -41,12 +51,13 @@ final class CsvCursor {
             return false;
         }
         column++;
-        int quote = Ascii.skipBlanks(text, Math.min(at, to), to);
+        int quote = at;
+        while (quote < to && Ascii.isBlank(text[quote]) && text[quote] != separator) quote++;
         if (quote < to && text[quote] == '"' && (quote == at || isClosed(quote))) {
             at = quote;
             quoted();
         } else {
-            int comma = Ascii.indexOf(text, at, to, ',');
+            int comma = Ascii.indexOf(text, at, to, separator);
             int end = comma < 0 ? to : comma;
             field.set(text, at, end);
             at = end;
@@ -59,7 +70,7 @@ final class CsvCursor {
     private void quoted() {
         int close = close(at);
         field.set(text, at + 1, Math.min(close, to));
-        int comma = Ascii.indexOf(text, Math.min(close, to), to, ',');
+        int comma = Ascii.indexOf(text, Math.min(close, to), to, separator);
         at = comma < 0 ? to : comma;
     }
 
@@ -78,7 +89,7 @@ final class CsvCursor {
     /** Whether the quote at {@code open}, behind blanks, encloses a whole field, and is not a field's own. */
     private boolean isClosed(int open) {
         int close = close(open);
-        return close + 1 == to || (close + 1 < to && text[close + 1] == ',');
+        return close + 1 == to || (close + 1 < to && text[close + 1] == separator);
     }
 
     /** Moves on to {@code wanted}, which must lie ahead, and gives its field; an empty one where the line is shorter. */

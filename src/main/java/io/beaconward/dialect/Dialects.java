@@ -1,8 +1,11 @@
 package io.beaconward.dialect;
 
+import io.beaconward.config.Settings;
 import io.beaconward.syslog.Message;
 import io.beaconward.syslog.Sender;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /**
  * All dialects, from the most particular to the most general. The one that a sender last spoke is tried first; key=value never
@@ -29,19 +32,26 @@ public final class Dialects {
         }
     }
 
-    /** A set for one pipeline. */
+    /** The built-in ones, for one pipeline. */
     public static Dialects all() {
-        return new Dialects(inOrder());
+        return with(List.of());
+    }
+
+    /** The built-in ones and the user's own, for one pipeline. */
+    public static Dialects with(List<Settings.Dialect> given) {
+        return new Dialects(inOrder(given));
     }
 
     /** New instances of all, the particular before the general. A new one is a line here, or in the vendors of its grammar. */
-    static List<Dialect> inOrder() {
-        return List.of(
+    static List<Dialect> inOrder(List<Settings.Dialect> given) {
+        GivenDialects own = new GivenDialects(given);
+        List<Dialect> all = new ArrayList<>(own.csv());
+        all.addAll(List.of(
                 OtherVendors.firepower(),
                 new CiscoAsa(),
-                CefVendors.family(List.of(), new Vocabulary()),
-                LeefVendors.family(List.of(), new Vocabulary()),
-                JsonVendors.family(List.of(), new Vocabulary()),
+                family(own, Settings.Dialect.Grammar.CEF, CefVendors::family),
+                family(own, Settings.Dialect.Grammar.LEEF, LeefVendors::family),
+                family(own, Settings.Dialect.Grammar.JSON, JsonVendors::family),
                 new PanOs(),
                 new SquidNative(),
                 new PfFilterlog(),
@@ -59,12 +69,21 @@ public final class Dialects {
                 new Dnsmasq(),
                 new CoreDns(),
                 new WindowsDns(),
-                new W3c(List.of(), new Vocabulary()),
-                StructuredDataVendors.family(List.of(), new Vocabulary()),
+                family(own, Settings.Dialect.Grammar.W3C, W3c::new),
+                StructuredDataVendors.family(new Vocabulary()),
                 new JuniperText(),
                 OtherVendors.checkPoint(),
                 OtherVendors.skyhighCloud(),
-                KeyValueVendors.family(List.of(), new Vocabulary()));
+                family(own, Settings.Dialect.Grammar.KEY_VALUE, KeyValueVendors::family)));
+        return all;
+    }
+
+    private static Dialect family(
+            GivenDialects own,
+            Settings.Dialect.Grammar grammar,
+            BiFunction<List<Mapping>, Vocabulary, Dialect> vendors) {
+        Vocabulary vocabulary = new Vocabulary();
+        return vendors.apply(own.of(grammar, vocabulary), vocabulary);
     }
 
     /** How many names there are; one that is spoken in several grammars counts once. */

@@ -2,7 +2,6 @@ package io.beaconward.dialect;
 
 import io.beaconward.bytes.Ascii;
 import io.beaconward.bytes.Slice;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The vendors that write RFC 5424 structured data. */
@@ -16,15 +15,16 @@ final class StructuredDataVendors {
 
     private StructuredDataVendors() {}
 
-    static Family family(List<Mapping> given, Vocabulary vocabulary) {
-        List<Mapping> all = new ArrayList<>(given);
-        all.addAll(List.of(
-                juniper(vocabulary),
-                FirewallTables.checkPoint("checkpoint", vocabulary)
-                        .hasAny("svc", "service_id", "ProductName", "product")
-                        .hasAny("src", "dst")
-                        .build()));
-        return new Family(new StructuredDataGrammar(), vocabulary, all);
+    static Family family(Vocabulary vocabulary) {
+        return new Family(
+                new StructuredDataGrammar(),
+                vocabulary,
+                List.of(
+                        juniper(vocabulary),
+                        FirewallTables.checkPoint("checkpoint", vocabulary)
+                                .hasAny("svc", "service_id", "ProductName", "product")
+                                .hasAny("src", "dst")
+                                .build()));
     }
 
     /**

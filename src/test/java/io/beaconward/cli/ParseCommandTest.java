@@ -80,6 +80,34 @@ class ParseCommandTest {
         assertThat(run.lines().get(4)).contains("10.0.0.2");
     }
 
+    private static String explained(String line) {
+        return CommandRun.parse(input(line + "\n"), "--explain").lines().get(0);
+    }
+
+    @Test
+    void explainsWhichFieldGaveWhat() {
+        assertThat(explained(
+                        "<189>devid=F type=traffic subtype=forward srcip=10.0.0.7 action=deny utmaction=block url=/x"
+                                + " dstname=a.dev eventtime=1779271200"))
+                .endsWith(
+                        "\"explain\":{\"body_at\":5,\"time\":\"eventtime\",\"src_ip\":\"srcip\",\"dest_host\":\"dstname\","
+                                + "\"action\":\"utmaction\",\"counts\":\"yes\"}}");
+        assertThat(explained("<13>Nov 24 10:00:00 fw app: src=10.0.0.7 dst=[2001:db8::1]:443"))
+                .endsWith(
+                        "\"explain\":{\"header_host\":\"fw\",\"header_tag\":\"app\",\"body_at\":28,\"time\":\"header\","
+                                + "\"src_ip\":\"src\",\"dest_ip\":\"dst\",\"dest_port\":\"dst\",\"counts\":\"yes\"}}");
+    }
+
+    @Test
+    void explainsWhatHasNoNamedFieldsAndWhatNobodyReads() {
+        assertThat(explained(
+                        "%ASA-6-302013: Built inbound TCP connection 7 for a:10.0.0.7/1 (x) to b:192.0.2.7/443 (x)"))
+                .contains("\"src_ip\":\"text\"", "\"counts\":\"no, the session's start\"");
+        assertThat(explained("hello")).contains("\"reason\":\"no dialect knows the body\"");
+        assertThat(explained("%ASA-5-111008: User 'x' executed the 'y' command."))
+                .contains("\"format\":\"cisco-asa\"", "\"reason\":\"known, but tells of no flow\"");
+    }
+
     @Test
     void printsValidJsonWhateverANameHolds() throws Exception {
         String line = parsed("src=10.0.0.7 host=\"a\\b\u0001.workers.dev\" user=\"\u00e4\u2028'x\"");

@@ -191,6 +191,7 @@ class ConfigurationTest {
         for (Key<?> key : Keys.ALL) {
             String text = key.fallback().isEmpty() ? "" : key.fallback();
             if (key.equals(Keys.CATALOGUE_FILE)) text = "/somewhere";
+            if (key.equals(Keys.DIALECTS_FILE)) text = "config/dialects.yaml";
             Configuration configuration = read("", Map.of(key.variable(), text));
             assertThat(configuration.effective())
                     .anyMatch(line -> line.startsWith(key.name() + " = ") && line.endsWith(key.variable() + ")"));

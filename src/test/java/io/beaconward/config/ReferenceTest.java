@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
  * anew: {@code mvn -Dtest=ReferenceTest -Dbeaconward.write-docs=true test}.
  */
 class ReferenceTest {
+    private static final String DIALECTS = "/etc/beaconward/dialects.yaml";
+
     private static final int WIDTH = 100;
 
     @Test
@@ -38,7 +40,8 @@ class ReferenceTest {
     @Test
     void everyLineOfTheShippedFileIsRightOnceItIsUncommented() throws Exception {
         Path uncommented = Files.createTempFile("beaconward", ".yaml");
-        Files.writeString(uncommented, file().replaceAll("(?m)^( *)#(?=[a-z]|  - |    [a-z])", "$1"));
+        String text = file().replaceAll("(?m)^( *)#(?=[a-z]|  - |    [a-z])", "$1");
+        Files.writeString(uncommented, text.replace(DIALECTS, "config/dialects.yaml"));
         Configuration all = Configuration.read(Optional.of(uncommented), Map.of());
         assertThat(all.effective()).noneMatch(line -> line.endsWith("(default)") && !line.startsWith("catalogue.file"));
         Files.delete(uncommented);
@@ -143,7 +146,7 @@ class ReferenceTest {
     private static String entry(Key<?> key, String indent, String name) {
         String value = key.fallback();
         if (key.list()) value = key.fallback().isEmpty() ? "[]" : "[\"" + key.fallback() + "\"]";
-        if (value.isEmpty()) value = "/etc/beaconward/serverless.yaml";
+        if (value.isEmpty()) value = key.equals(Keys.DIALECTS_FILE) ? DIALECTS : "/etc/beaconward/serverless.yaml";
         return comment(indent + "# ", key.meaning() + " (" + key.takes() + ")") + indent + "#" + name + ": " + value
                 + "\n";
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class DialectsPropertyTest {
     private final Lines lines = new Lines();
     private final Dialects dialects = Dialects.all();
-    private final List<Dialect> each = Dialects.inOrder();
+    private final List<Dialect> each = Dialects.inOrder(List.of());
 
     private static byte[] valid(int line) {
         return ValidLines.ALL.get(line % ValidLines.ALL.size()).bytes();

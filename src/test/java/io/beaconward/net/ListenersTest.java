@@ -66,6 +66,7 @@ class ListenersTest {
                 null,
                 null,
                 null,
+                List.of(),
                 null,
                 List.of(),
                 null);
