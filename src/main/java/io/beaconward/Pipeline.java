@@ -57,6 +57,7 @@ final class Pipeline implements FrameHandler {
     private final Tally withoutFlow;
     private final Tally flows;
     private final Tally withoutSource;
+    private final Tally hostsRefused;
     private final Tally matches;
     private final Tally contacts;
     private final Tally late;
@@ -93,6 +94,7 @@ final class Pipeline implements FrameHandler {
         this.withoutFlow = meters.tally(Metric.MESSAGES_WITHOUT_FLOW);
         this.flows = meters.tally(Metric.FLOWS);
         this.withoutSource = meters.tally(Metric.FLOWS_WITHOUT_SOURCE);
+        this.hostsRefused = meters.tally(Metric.HOSTS_REFUSED);
         this.matches = meters.tally(Metric.MATCHES);
         this.contacts = meters.tally(Metric.CONTACTS);
         this.late = meters.tally(Metric.CONTACTS_LEFT_OUT, "late");
@@ -136,6 +138,7 @@ final class Pipeline implements FrameHandler {
     private void flow() {
         long now = clock.now(message.receivedMillis(), Long.MIN_VALUE);
         names.learn(flow, now);
+        if (flow.isHostRefused()) hostsRefused.increment();
         if (flow.isDns()) return;
         if (!flow.source().isPresent()) {
             withoutSource.increment();

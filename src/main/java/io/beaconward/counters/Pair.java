@@ -131,6 +131,11 @@ public final class Pair implements Byteable {
         return Integer.toUnsignedLong(MEMORY.readInt(address + PairLayout.NAMED_BY_OTHERS));
     }
 
+    /** The user that a contact named last, as logged, bytes that are not UTF-8 as U+FFFD; empty where none did. */
+    public String user() {
+        return layout.user == PairLayout.ABSENT ? "" : PairUser.read(address + layout.user);
+    }
+
     /** Fills {@code totals} with the hours from {@code oldest} on. */
     public void totals(int oldest, Totals totals) {
         totals.clear();
@@ -200,6 +205,9 @@ public final class Pair implements Byteable {
         advance(current);
         if (hour <= top() - layout.hours) return Change.TOO_OLD;
         MEMORY.writeLong(address + PairLayout.RECEIVED, Math.max(receivedMillis(), contact.receivedMillis()));
+        if (contact.userLength() > 0 && layout.user != PairLayout.ABSENT) {
+            PairUser.write(address + layout.user, contact.user(), contact.userLength());
+        }
         if (contact.sessionStart()) {
             if ((flags() & ENDS_REPORTED) != 0) return Change.AWAITS_END;
             openStarts(openStarts() + 1);
@@ -344,6 +352,9 @@ public final class Pair implements Byteable {
         }
         for (int word = Long.BYTES; word < PairLayout.RINGS; word += Long.BYTES) {
             MEMORY.writeLong(address + word, MEMORY.readLong(other.address + word));
+        }
+        if (layout.user != PairLayout.ABSENT && other.layout.user != PairLayout.ABSENT) {
+            PairUser.copy(other.address + other.layout.user, address + layout.user);
         }
         MEMORY.writeInt(address + PairLayout.FLAGS, other.flags());
         MEMORY.writeInt(address + PairLayout.TOP, top); // last: until now the pair counts as empty

@@ -97,7 +97,7 @@ public final class Pairs implements AutoCloseable {
             publish(new Epoch(fresh, previous));
             if (previous != null) finishMove(nowMillis);
         }
-        if (epoch().current().layout().window != layout.window) roll(nowMillis);
+        if (!epoch().current().layout().isLike(layout)) roll(nowMillis);
     }
 
     /** A counter for the calling thread's contacts. */

@@ -38,6 +38,11 @@ public enum Metric {
             "beaconward_flows_without_source_total",
             Kind.COUNTER,
             "Flows left out because they name no source address. DNS messages do not count here: they only give names."),
+    HOSTS_REFUSED(
+            "beaconward_hosts_refused_total",
+            Kind.COUNTER,
+            "Flows whose destination's name was refused: longer than 253 bytes, or with blanks, control characters, quotes or"
+                    + " brackets. They count as flows without a name."),
     MATCHES(
             "beaconward_matches_total",
             Kind.COUNTER,

@@ -25,6 +25,7 @@ public final class ContactFilter {
         byte[] name = contact.name();
         for (int i = 0; i < host.length(); i++) name[i] = Ascii.lower(host.at(i));
         contact.nameLength(host.length());
+        contact.user(flow.user());
         contact.bytes(flow.bytesSent(), flow.bytesReceived());
         contact.blocked(flow.action() == Flow.Action.BLOCKED);
         contact.named(flow.nameSource() == Flow.NameSource.CLIENT, flow.nameSource() == Flow.NameSource.ANY_CLIENT);
