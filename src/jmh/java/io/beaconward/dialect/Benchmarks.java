@@ -21,14 +21,11 @@ final class Benchmarks {
     /**
      * Measures.
      *
-     * @param args a regular expression that the names of the lines to measure contain, and the file for JMH's own results
+     * @param args a regular expression that the names of the lines to measure contain, or "-" for the first line of each dialect,
+     *     and the file for JMH's own results
      */
     public static void main(String[] args) throws RunnerException {
-        Pattern wanted = Pattern.compile(args[0]);
-        String[] names = ValidLines.ALL.stream()
-                .map(ValidLines.Line::name)
-                .filter(wanted.asPredicate())
-                .toArray(String[]::new);
+        String[] names = args[0].equals("-") ? firstOfEach() : matching(Pattern.compile(args[0]));
         Collection<RunResult> results = new Runner(new OptionsBuilder()
                         .include(DialectBenchmark.class.getName())
                         .param("line", names)
@@ -38,6 +35,19 @@ final class Benchmarks {
                         .build())
                 .run();
         System.out.print(table(results));
+    }
+
+    private static String[] firstOfEach() {
+        Map<String, String> first = new LinkedHashMap<>();
+        for (ValidLines.Line line : ValidLines.ALL) first.putIfAbsent(line.dialect(), line.name());
+        return first.values().toArray(String[]::new);
+    }
+
+    private static String[] matching(Pattern wanted) {
+        return ValidLines.ALL.stream()
+                .map(ValidLines.Line::name)
+                .filter(wanted.asPredicate())
+                .toArray(String[]::new);
     }
 
     private static String table(Collection<RunResult> results) {
