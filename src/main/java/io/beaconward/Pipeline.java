@@ -63,6 +63,7 @@ final class Pipeline implements FrameHandler {
     private final Tally late;
     private final Tally session;
     private final Tally full;
+    private final Tally flood;
     private final Tally timesReplaced;
     private final Tally unexpected;
     private final Tally refused;
@@ -99,6 +100,7 @@ final class Pipeline implements FrameHandler {
         this.contacts = meters.tally(Metric.CONTACTS);
         this.late = meters.tally(Metric.CONTACTS_LEFT_OUT, "late");
         this.session = meters.tally(Metric.CONTACTS_LEFT_OUT, "session");
+        this.flood = meters.tally(Metric.CONTACTS_LEFT_OUT, "flood");
         this.full = meters.tally(Metric.CONTACTS_LEFT_OUT, "full");
         this.timesReplaced = meters.tally(Metric.TIMES_REPLACED);
         this.unexpected = meters.tally(Metric.UNEXPECTED);
@@ -189,6 +191,7 @@ final class Pipeline implements FrameHandler {
             case COUNTED -> contacts.increment();
             case SESSION -> session.increment();
             case LATE -> late.increment();
+            case FLOOD -> flood.increment();
             case FULL -> {
                 full.increment();
                 fullLog.warn("no room for another pair, and none may make way: raise data.pairs");

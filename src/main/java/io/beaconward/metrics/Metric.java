@@ -53,7 +53,8 @@ public enum Metric {
             "beaconward_contacts_left_out_total",
             Kind.COUNTER,
             "Matches not counted: `late`: older than the window; `session`: the session is counted by another of its records;"
-                    + " `full`: no room for the pair.",
+                    + " `full`: no room for the pair; `flood`: no room, and its tenant or its source holds more than a sixteenth"
+                    + " of it.",
             "reason"),
     TIMES_REPLACED(
             "beaconward_event_times_replaced_total",
