@@ -1,5 +1,6 @@
 package io.beaconward;
 
+import io.beaconward.advice.Notices;
 import io.beaconward.alert.AlertDesk;
 import io.beaconward.config.Settings;
 import io.beaconward.counters.Pairs;
@@ -25,6 +26,7 @@ import io.beaconward.watch.Catalogue;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +42,7 @@ import org.slf4j.LoggerFactory;
 final class Appliance implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Appliance.class);
     private static final Duration LOOPS_ANSWER = Duration.ofSeconds(10);
+    private static final Duration LOOPS_ANSWER_QUESTION = Duration.ofSeconds(1);
     private static final long SECOND = 1000;
     private static final long MINUTE = 60 * SECOND;
 
@@ -71,9 +74,12 @@ final class Appliance implements AutoCloseable {
         openAlerts = new OpenAlerts(pairs, maker, settings.alerts(), desk::offer, meters);
         NameTable names = new NameTable(settings.names(), meters);
         loops = new EventLoops(settings.listen().threads(), onFatal);
+        Notices notices = new Notices();
+        List<Pipeline> pipelines = new ArrayList<>();
         listeners = new Listeners(settings, loops, meters, clock, loop -> {
             Detector detector = new Detector(maker, openAlerts, settings.alerts(), desk::offer);
-            return new Pipeline(settings, names, catalogue, pairs, detector, EventClock.LIVE, meters);
+            pipelines.add(new Pipeline(settings, names, catalogue, pairs, detector, EventClock.LIVE, notices, meters));
+            return pipelines.get(loop);
         });
         housekeeping = new Housekeeping(onFatal);
         housekeeping.every(SECOND, () -> pairs.tend(clock.millis()));
@@ -91,7 +97,12 @@ final class Appliance implements AutoCloseable {
                         "/readyz",
                         readiness,
                         "/api/v1/pairs",
-                        new PairsRoute(pairs, clock)),
+                        new PairsRoute(pairs, clock),
+                        "/unparsed",
+                        new UnparsedRoute(
+                                () -> loops.ask(
+                                        loop -> pipelines.get(loop).senders(clock.instant()), LOOPS_ANSWER_QUESTION),
+                                clock)),
                 meters);
         serviceManager = new ServiceManager(System.getenv(), this::loopsAnswer);
     }

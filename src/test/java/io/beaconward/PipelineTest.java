@@ -3,6 +3,7 @@ package io.beaconward;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.beaconward.advice.Notices;
 import io.beaconward.alert.Alert;
 import io.beaconward.config.CatalogueFile;
 import io.beaconward.config.Configuration;
@@ -66,7 +67,14 @@ class PipelineTest {
         OpenAlerts openAlerts = new OpenAlerts(pairs, maker, settings.alerts(), findings::add, meters);
         Detector detector = new Detector(maker, openAlerts, settings.alerts(), findings::add);
         pipeline = new Pipeline(
-                settings, new NameTable(settings.names(), meters), catalogue, pairs, detector, EventClock.LIVE, meters);
+                settings,
+                new NameTable(settings.names(), meters),
+                catalogue,
+                pairs,
+                detector,
+                EventClock.LIVE,
+                new Notices(),
+                meters);
     }
 
     @AfterEach

@@ -2,6 +2,7 @@ package io.beaconward.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,7 +16,9 @@ class CheckCommandTest {
 
     private static CommandRun check(String... arguments) {
         return CommandRun.of(
-                (out, err) -> new CheckCommand(new PrintStream(out, true, StandardCharsets.UTF_8), err), arguments);
+                (out, err) -> new CheckCommand(
+                        InputStream.nullInputStream(), new PrintStream(out, true, StandardCharsets.UTF_8), err),
+                arguments);
     }
 
     private CommandRun check(Path config) {
