@@ -1,6 +1,7 @@
 package io.beaconward;
 
 import io.beaconward.advice.Notices;
+import io.beaconward.advice.SenderWatch;
 import io.beaconward.alert.AlertDesk;
 import io.beaconward.config.Settings;
 import io.beaconward.counters.Pairs;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +57,7 @@ final class Appliance implements AutoCloseable {
     private final AlertDesk desk;
     private final OpenAlerts openAlerts;
     private final EventLoops loops;
+    private final List<Pipeline> pipelines = new ArrayList<>(); // in the order of the loops; not changed once they run
     private final Listeners listeners;
     private final Housekeeping housekeeping;
     private final HttpEndpoint http;
@@ -75,7 +78,6 @@ final class Appliance implements AutoCloseable {
         NameTable names = new NameTable(settings.names(), meters);
         loops = new EventLoops(settings.listen().threads(), onFatal);
         Notices notices = new Notices();
-        List<Pipeline> pipelines = new ArrayList<>();
         listeners = new Listeners(settings, loops, meters, clock, loop -> {
             Detector detector = new Detector(maker, openAlerts, settings.alerts(), desk::offer);
             pipelines.add(new Pipeline(settings, names, catalogue, pairs, detector, EventClock.LIVE, notices, meters));
@@ -99,16 +101,17 @@ final class Appliance implements AutoCloseable {
                         "/api/v1/pairs",
                         new PairsRoute(pairs, clock),
                         "/unparsed",
-                        new UnparsedRoute(
-                                () -> loops.ask(
-                                        loop -> pipelines.get(loop).senders(clock.instant()), LOOPS_ANSWER_QUESTION),
-                                clock)),
+                        new UnparsedRoute(this::askLoops, clock)),
                 meters);
         serviceManager = new ServiceManager(System.getenv(), this::loopsAnswer);
     }
 
     private static Optional<String> problem(boolean fine, String otherwise) {
         return fine ? Optional.empty() : Optional.of(otherwise);
+    }
+
+    private <T> Optional<List<T>> askLoops(Function<SenderWatch, T> question) {
+        return loops.ask(loop -> question.apply(pipelines.get(loop).senders()), LOOPS_ANSWER_QUESTION);
     }
 
     private boolean loopsAnswer() {

@@ -1,7 +1,6 @@
 package io.beaconward;
 
 import io.beaconward.advice.Notices;
-import io.beaconward.advice.SenderView;
 import io.beaconward.advice.SenderWatch;
 import io.beaconward.config.Settings;
 import io.beaconward.counters.PairCounter;
@@ -27,8 +26,6 @@ import io.beaconward.watch.Catalogue;
 import io.beaconward.watch.Contact;
 import io.beaconward.watch.ContactFilter;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -197,9 +194,9 @@ final class Pipeline implements FrameHandler {
         }
     }
 
-    /** What there is to be told of the senders; to be called on the event loop. */
-    List<SenderView> senders(Instant now) {
-        return senders.views(now);
+    /** What is known of the senders; to be asked on the event loop. */
+    SenderWatch senders() {
+        return senders;
     }
 
     /** The first moment of the window: the current clock hour and those before it. */

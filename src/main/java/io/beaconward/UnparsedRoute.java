@@ -7,6 +7,7 @@ import io.beaconward.advice.ClockAdvice;
 import io.beaconward.advice.ClockView;
 import io.beaconward.advice.FlowView;
 import io.beaconward.advice.SenderView;
+import io.beaconward.advice.SenderWatch;
 import io.beaconward.advice.SendersReport;
 import io.beaconward.advice.ShapeView;
 import io.beaconward.ops.Request;
@@ -24,7 +25,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * {@code /unparsed}: the senders whose messages are not understood, with what these look like; those that are blind, and what
@@ -32,12 +35,18 @@ import java.util.function.Supplier;
  * The text of messages is not shown, only their shapes. It asks the event loops, so that these need no lock.
  */
 final class UnparsedRoute implements Route {
-    private final Supplier<Optional<List<List<SenderView>>>> loops;
+    private final Loops loops;
     private final InstantSource clock;
     private final JsonFactory json = new JsonFactory();
 
-    /** @param loops what each event loop sees; empty where one does not answer */
-    UnparsedRoute(Supplier<Optional<List<List<SenderView>>>> loops, InstantSource clock) {
+    /** Asks what watches the senders, on each event loop. */
+    @FunctionalInterface
+    interface Loops {
+        /** All answers; empty where one does not come in time. */
+        <T> Optional<List<T>> ask(Function<SenderWatch, T> question);
+    }
+
+    UnparsedRoute(Loops loops, InstantSource clock) {
         this.loops = loops;
         this.clock = clock;
     }
@@ -45,10 +54,17 @@ final class UnparsedRoute implements Route {
     @Override
     public Response answer(Request request) {
         if (!request.query().isEmpty()) return Response.text(Response.BAD_REQUEST, "there are no parameters\n");
-        return loops.get()
-                .map(SendersReport::of)
-                .map(report -> Response.json(document(report)))
+        return report().map(report -> Response.json(document(report)))
                 .orElseGet(() -> Response.text(Response.UNAVAILABLE, "the event loops do not answer\n"));
+    }
+
+    /** Asks twice: who there is something to tell of, then what every loop knows of these. */
+    private Optional<SendersReport> report() {
+        Instant now = clock.instant();
+        return loops.ask(SenderWatch::telling)
+                .map(names -> names.stream().flatMap(Set::stream).collect(Collectors.toSet()))
+                .flatMap(names -> loops.ask(watch -> watch.views(names, now)))
+                .map(SendersReport::of);
     }
 
     private String document(SendersReport report) {

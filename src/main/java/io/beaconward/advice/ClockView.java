@@ -26,6 +26,10 @@ public record ClockView(
                 sender.isCorrected());
     }
 
+    static boolean isOff(Sender sender) {
+        return sender.wallClockOffMillis() != 0 || sender.instantOffMillis() != 0;
+    }
+
     public boolean isOff() {
         return wallClockOffMillis != 0 || instantOffMillis != 0;
     }

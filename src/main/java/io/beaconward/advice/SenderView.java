@@ -5,17 +5,11 @@ import io.beaconward.syslog.Sender;
 import io.beaconward.syslog.SenderFigures;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
-import java.util.Set;
 import java.util.function.IntFunction;
-import java.util.function.Predicate;
-import java.util.function.ToLongFunction;
 
 /**
  * A sender as it was when it was looked at: a value that any thread may read.
@@ -35,9 +29,6 @@ public record SenderView(
         FlowView flows,
         List<ShapeView> shapes,
         long otherShapes) {
-    /** Most senders told of for each reason. */
-    public static final int MOST = 100;
-
     static final Comparator<ShapeView> MOST_FREQUENT =
             Comparator.comparingLong(ShapeView::count).reversed().thenComparing(ShapeView::shape);
 
@@ -82,34 +73,6 @@ public record SenderView(
             dialects.merge(names.apply(figures.dialect(i)), figures.spoken(i), Long::sum);
         }
         return dialects;
-    }
-
-    /** Of all senders those that there is something to tell of, {@link #MOST} of each kind. */
-    static List<SenderView> telling(Collection<Sender> senders, IntFunction<String> dialectNames, Instant now) {
-        Set<Sender> telling = new HashSet<>();
-        most(senders, s -> s.figures().unknownMessages() > 0, s -> s.figures().unknownMessages(), telling);
-        most(
-                senders,
-                s -> s.figures().blindness() != Blindness.NONE,
-                s -> s.figures().flows(),
-                telling);
-        most(
-                senders,
-                s -> s.wallClockOffMillis() != 0 || s.instantOffMillis() != 0,
-                s -> s.figures().messages(),
-                telling);
-        return telling.stream().map(sender -> of(sender, dialectNames, now)).toList();
-    }
-
-    private static void most(
-            Collection<Sender> senders, Predicate<Sender> wanted, ToLongFunction<Sender> rank, Set<Sender> into) {
-        PriorityQueue<Sender> most = new PriorityQueue<>(Comparator.comparingLong(rank));
-        for (Sender sender : senders) {
-            if (!wanted.test(sender)) continue;
-            most.add(sender);
-            if (most.size() > MOST) most.remove();
-        }
-        into.addAll(most);
     }
 
     public boolean isBlind() {

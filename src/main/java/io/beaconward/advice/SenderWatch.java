@@ -2,14 +2,22 @@ package io.beaconward.advice;
 
 import io.beaconward.dialect.Flow;
 import io.beaconward.dialect.Reading;
+import io.beaconward.syslog.Blindness;
 import io.beaconward.syslog.Message;
 import io.beaconward.syslog.Sender;
 import io.beaconward.syslog.SenderFigures;
 import io.beaconward.syslog.Senders;
 import io.beaconward.syslog.Stamp;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 
 /**
  * Counts each message to its sender, and notices what an operator is to be told. A few plain additions a message; it allocates
@@ -74,8 +82,31 @@ public final class SenderWatch {
         return dialectNames.apply(figures.dialect(main));
     }
 
-    /** What there is to be told now; to be called on the event loop. */
-    public List<SenderView> views(Instant now) {
-        return SenderView.telling(senders.all(), dialectNames, now);
+    /** The names of the senders that there is something to tell of, {@link SendersReport#MOST} of each kind; to be called on the event loop. */
+    public Set<String> telling() {
+        Set<String> names = new HashSet<>();
+        addMost(s -> s.figures().unknownMessages() > 0, s -> s.figures().unknownMessages(), names);
+        addMost(s -> s.figures().blindness() != Blindness.NONE, s -> s.figures().flows(), names);
+        addMost(s -> ClockView.isOff(s), s -> s.figures().messages(), names);
+        return names;
+    }
+
+    private void addMost(Predicate<Sender> wanted, ToLongFunction<Sender> rank, Set<String> names) {
+        PriorityQueue<Sender> most = new PriorityQueue<>(Comparator.comparingLong(rank));
+        for (Sender sender : senders.all()) {
+            if (!wanted.test(sender)) continue;
+            most.add(sender);
+            if (most.size() > SendersReport.MOST) most.remove();
+        }
+        most.forEach(sender -> names.add(sender.name()));
+    }
+
+    /** The senders of these names, as far as they are of this event loop, which it is to be called on. */
+    public List<SenderView> views(Set<String> names, Instant now) {
+        List<SenderView> views = new ArrayList<>();
+        for (Sender sender : senders.all()) {
+            if (names.contains(sender.name())) views.add(SenderView.of(sender, dialectNames, now));
+        }
+        return views;
     }
 }

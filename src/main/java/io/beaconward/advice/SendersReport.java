@@ -15,7 +15,10 @@ import java.util.function.Predicate;
  * @param clocks those whose clocks are constantly off, those with the most messages first
  */
 public record SendersReport(List<SenderView> unparsed, List<SenderView> blind, List<SenderView> clocks) {
-    /** The report from what each event loop sees, at most {@link SenderView#MOST} of each kind. */
+    /** Most senders of each kind. */
+    public static final int MOST = 100;
+
+    /** The report from what each event loop knows of the senders there is something to tell of: at most {@link #MOST} of each kind. */
     public static SendersReport of(Collection<List<SenderView>> loops) {
         Map<String, SenderView> senders = new LinkedHashMap<>();
         for (List<SenderView> loop : loops) {
@@ -36,7 +39,7 @@ public record SendersReport(List<SenderView> unparsed, List<SenderView> blind, L
         return all.stream()
                 .filter(wanted)
                 .sorted(rank.reversed().thenComparing(SenderView::name))
-                .limit(SenderView.MOST)
+                .limit(MOST)
                 .toList();
     }
 }
