@@ -60,11 +60,13 @@ final class Pipeline implements FrameHandler {
     private final Tally withoutFlow;
     private final Tally flows;
     private final Tally withoutSource;
+    private final Tally hostsRefused;
     private final Tally matches;
     private final Tally contacts;
     private final Tally late;
     private final Tally session;
     private final Tally full;
+    private final Tally flood;
     private final Tally timesReplaced;
     private final Tally timesShifted;
     private final Tally unexpected;
@@ -100,10 +102,12 @@ final class Pipeline implements FrameHandler {
         this.withoutFlow = meters.tally(Metric.MESSAGES_WITHOUT_FLOW);
         this.flows = meters.tally(Metric.FLOWS);
         this.withoutSource = meters.tally(Metric.FLOWS_WITHOUT_SOURCE);
+        this.hostsRefused = meters.tally(Metric.HOSTS_REFUSED);
         this.matches = meters.tally(Metric.MATCHES);
         this.contacts = meters.tally(Metric.CONTACTS);
         this.late = meters.tally(Metric.CONTACTS_LEFT_OUT, "late");
         this.session = meters.tally(Metric.CONTACTS_LEFT_OUT, "session");
+        this.flood = meters.tally(Metric.CONTACTS_LEFT_OUT, "flood");
         this.full = meters.tally(Metric.CONTACTS_LEFT_OUT, "full");
         this.timesReplaced = meters.tally(Metric.TIMES_REPLACED);
         this.timesShifted = meters.tally(Metric.TIMES_SHIFTED);
@@ -145,6 +149,7 @@ final class Pipeline implements FrameHandler {
     private void flow() {
         long now = clock.now(message.receivedMillis(), Long.MIN_VALUE);
         names.learn(flow, now);
+        if (flow.isHostRefused()) hostsRefused.increment();
         if (flow.isDns()) return;
         if (!flow.source().isPresent()) {
             withoutSource.increment();
@@ -218,6 +223,7 @@ final class Pipeline implements FrameHandler {
             case COUNTED -> contacts.increment();
             case SESSION -> session.increment();
             case LATE -> late.increment();
+            case FLOOD -> flood.increment();
             case FULL -> {
                 full.increment();
                 fullLog.warn("no room for another pair, and none may make way: raise data.pairs");

@@ -261,6 +261,16 @@ class PipelineTest {
     }
 
     @Test
+    void countsANameThatNoHostCanHave() {
+        receive("<13>src=10.0.0.1 host=" + "a".repeat(254));
+        receive("<13>src=10.0.0.1 host=a\u0001.workers.dev");
+        receive("<13>src=10.0.0.1 host=-");
+        assertThat(meters.total(Metric.HOSTS_REFUSED)).isEqualTo(2);
+        assertThat(meters.total(Metric.FLOWS)).isEqualTo(3);
+        assertThat(meters.total(Metric.MATCHES)).isZero();
+    }
+
+    @Test
     void clientsThatResolvedDifferentNamesForOneAddressStayApart() {
         receive(bindAnswer("10.0.0.1", "a.workers.dev", "203.0.113.7"));
         receive(bindAnswer("10.0.0.2", "www.example.com", "203.0.113.7"));

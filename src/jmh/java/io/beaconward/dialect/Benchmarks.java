@@ -21,14 +21,11 @@ final class Benchmarks {
     /**
      * Measures.
      *
-     * @param args a regular expression that the names of the lines to measure contain, and the file for JMH's own results
+     * @param args a regular expression that the names of the lines to measure contain, or "-" for the first line of each dialect,
+     *     and the file for JMH's own results
      */
     public static void main(String[] args) throws RunnerException {
-        Pattern wanted = Pattern.compile(args[0]);
-        String[] names = ValidLines.ALL.stream()
-                .map(ValidLines.Line::name)
-                .filter(wanted.asPredicate())
-                .toArray(String[]::new);
+        String[] names = args[0].equals("-") ? firstOfEach() : matching(Pattern.compile(args[0]));
         Collection<RunResult> results = new Runner(new OptionsBuilder()
                         .include(DialectBenchmark.class.getName())
                         .param("line", names)
@@ -38,6 +35,19 @@ final class Benchmarks {
                         .build())
                 .run();
         System.out.print(table(results));
+    }
+
+    private static String[] firstOfEach() {
+        Map<String, String> first = new LinkedHashMap<>();
+        for (ValidLines.Line line : ValidLines.ALL) first.putIfAbsent(line.dialect(), line.name());
+        return first.values().toArray(String[]::new);
+    }
+
+    private static String[] matching(Pattern wanted) {
+        return ValidLines.ALL.stream()
+                .map(ValidLines.Line::name)
+                .filter(wanted.asPredicate())
+                .toArray(String[]::new);
     }
 
     private static String table(Collection<RunResult> results) {
@@ -51,7 +61,7 @@ final class Benchmarks {
                         + " | B allocated |\n|---|---|---|---|---|---|\n");
         byLine.forEach((line, of) -> table.append(String.format(
                 Locale.ROOT,
-                "| %s | %d | %s | %s | %s | %.0f |%n",
+                "| %s | %d | %.0f | %.0f | %.0f | %.0f |%n",
                 line,
                 ValidLines.named(line).length(),
                 nanos(of.get("remembered")),
@@ -61,12 +71,9 @@ final class Benchmarks {
         return table.toString();
     }
 
-    private static String nanos(RunResult result) {
-        return String.format(
-                Locale.ROOT,
-                "%.0f ± %.0f",
-                result.getPrimaryResult().getScore(),
-                result.getPrimaryResult().getScoreError());
+    /** Of the best iteration, which other work on the machine disturbed least; JMH's own results have the means. */
+    private static double nanos(RunResult result) {
+        return result.getPrimaryResult().getStatistics().getMin();
     }
 
     /** The most of all methods, bytes an operation. */

@@ -30,12 +30,16 @@ final class Evidence {
     /** What was seen, and what it means. */
     static String sentences(Finding finding, String quote) {
         PairFigures pair = finding.pair();
-        return name(pair.sourceIp(), quote) + " connected to " + name(pair.destination(), quote)
+        return name(pair.sourceIp(), quote) + user(finding, quote) + " connected to " + name(pair.destination(), quote)
                 + " (" + platform(finding, quote) + ") "
                 + count(pair.connectionCount(), "time") + " in " + count(pair.hourlyBuckets(), "different clock hour")
                 + " since " + minute(pair.firstSeen()) + ", " + sizes(finding) + blocked(finding) + ". "
                 + inferred(finding)
                 + meaning(finding, quote);
+    }
+
+    private static String user(Finding finding, String quote) {
+        return finding.user().isEmpty() ? "" : " (user " + name(finding.user(), quote) + ")";
     }
 
     private static String platform(Finding finding, String quote) {

@@ -60,6 +60,7 @@ public final class GenericJson implements Format {
         Finding finding = alert.finding();
         json.writeStringField("provider", finding.provider());
         json.writeStringField("tenant", finding.tenant());
+        if (!finding.user().isEmpty()) json.writeStringField("user", finding.user());
         writeRounded(json, "bytes_known_share", finding.bytesKnownShare());
         writeRounded(json, "blocked_share", finding.blockedShare());
         json.writeNumberField("inferred_names", finding.inferredNames());

@@ -24,33 +24,43 @@ import java.util.Properties;
  */
 record Manifest(Part current, Optional<Part> moving, Optional<Part> sealed, String boot, boolean clean) {
     static final String FILE = "pairs.manifest";
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     /**
      * A generation's file and the sizes it was made with.
      *
      * @param length the file's length in bytes when it was made; a shorter one was truncated
+     * @param format of the pairs in it; version 1 of the manifest knew one only, and does not state it
      */
-    record Part(String file, long room, int window, long length) {
+    record Part(String file, long room, int window, long length, int format) {
         static Part of(Generation generation) throws IOException {
             return new Part(
                     generation.file().getFileName().toString(),
                     generation.room(),
                     generation.layout().window,
-                    generation.fileLength());
+                    generation.fileLength(),
+                    generation.layout().format);
         }
 
         private String text() {
-            return file + " " + room + " " + window + " " + length;
+            return file + " " + room + " " + window + " " + length + " " + format;
         }
 
         private static Part parse(String text) throws IOException {
             String[] words = text.split(" ", -1);
-            if (words.length != 4 || !words[0].matches("pairs-\\d{1,12}\\.map"))
+            if (words.length < 4 || words.length > 5 || !words[0].matches("pairs-\\d{1,12}\\.map"))
                 throw new IOException("cannot read " + text);
             try {
+                int format = words.length == 4 ? 1 : Integer.parseInt(words[4]);
+                if (format < 1 || format > PairLayout.NEWEST_FORMAT)
+                    throw new IOException(
+                            "pairs of format " + format + ", this program reads up to " + PairLayout.NEWEST_FORMAT);
                 return new Part(
-                        words[0], Long.parseLong(words[1]), Integer.parseInt(words[2]), Long.parseLong(words[3]));
+                        words[0],
+                        Long.parseLong(words[1]),
+                        Integer.parseInt(words[2]),
+                        Long.parseLong(words[3]),
+                        format);
             } catch (NumberFormatException e) {
                 throw new IOException("cannot read " + text, e);
             }
@@ -68,8 +78,8 @@ record Manifest(Part current, Optional<Part> moving, Optional<Part> sealed, Stri
             throw new IOException("cannot read " + file, e);
         }
         String version = lines.getProperty("version", "none");
-        if (!version.equals(Integer.toString(VERSION))) {
-            throw new IOException(file + " is of version " + version + ", this program reads " + VERSION);
+        if (!version.equals(Integer.toString(VERSION)) && !version.equals("1")) {
+            throw new IOException(file + " is of version " + version + ", this program reads 1 and " + VERSION);
         }
         String current = lines.getProperty("current");
         if (current == null) throw new IOException(file + " names no current generation");

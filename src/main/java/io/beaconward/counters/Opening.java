@@ -86,13 +86,16 @@ final class Opening {
     }
 
     private static Generation openClosed(Path file, Part part) throws IOException {
-        return Generation.open(file, new PairLayout(part.window()), part.room());
+        return Generation.open(file, new PairLayout(part.window(), part.format()), part.room());
     }
 
     private static Generation recover(Path file, Part part) throws IOException {
         AtomicInteger corruptions = new AtomicInteger();
         Generation generation = Generation.recover(
-                file, new PairLayout(part.window()), part.room(), corruption -> corruptions.incrementAndGet());
+                file,
+                new PairLayout(part.window(), part.format()),
+                part.room(),
+                corruption -> corruptions.incrementAndGet());
         LOG.info(
                 "the process was killed while pairs were counted: {} pairs recovered from {}, {} repairs",
                 generation.size(),

@@ -93,6 +93,11 @@ public final class Pair implements Byteable {
         return MEMORY.readInt(address + PairLayout.FLAGS);
     }
 
+    /** A number of the destination's tenant; 0 in pairs of earlier versions. */
+    int tenant() {
+        return MEMORY.readInt(address + PairLayout.TENANT);
+    }
+
     /** When the newest contact was received, milliseconds since 1970. */
     public long receivedMillis() {
         return MEMORY.readLong(address + PairLayout.RECEIVED);
@@ -129,6 +134,11 @@ public final class Pair implements Byteable {
     /** As {@link #namedByOwnReply}, but learned from what others were told. */
     public long namedByOthers() {
         return Integer.toUnsignedLong(MEMORY.readInt(address + PairLayout.NAMED_BY_OTHERS));
+    }
+
+    /** The user that a contact named last, as logged, bytes that are not UTF-8 as U+FFFD; empty where none did. */
+    public String user() {
+        return layout.user == PairLayout.ABSENT ? "" : PairUser.read(address + layout.user);
     }
 
     /** Fills {@code totals} with the hours from {@code oldest} on. */
@@ -195,11 +205,15 @@ public final class Pair implements Byteable {
         int current = Math.max(hour, hourOf(contact.receivedMillis()));
         if (isEmpty()) {
             MEMORY.writeLong(address + PairLayout.CREATED, contact.millis());
+            MEMORY.writeInt(address + PairLayout.TENANT, contact.tenant());
             MEMORY.writeInt(address + PairLayout.TOP, current);
         }
         advance(current);
         if (hour <= top() - layout.hours) return Change.TOO_OLD;
         MEMORY.writeLong(address + PairLayout.RECEIVED, Math.max(receivedMillis(), contact.receivedMillis()));
+        if (contact.userLength() > 0 && layout.user != PairLayout.ABSENT) {
+            PairUser.write(address + layout.user, contact.user(), contact.userLength());
+        }
         if (contact.sessionStart()) {
             if ((flags() & ENDS_REPORTED) != 0) return Change.AWAITS_END;
             openStarts(openStarts() + 1);
@@ -344,6 +358,9 @@ public final class Pair implements Byteable {
         }
         for (int word = Long.BYTES; word < PairLayout.RINGS; word += Long.BYTES) {
             MEMORY.writeLong(address + word, MEMORY.readLong(other.address + word));
+        }
+        if (layout.user != PairLayout.ABSENT && other.layout.user != PairLayout.ABSENT) {
+            PairUser.copy(other.address + other.layout.user, address + layout.user);
         }
         MEMORY.writeInt(address + PairLayout.FLAGS, other.flags());
         MEMORY.writeInt(address + PairLayout.TOP, top); // last: until now the pair counts as empty

@@ -14,12 +14,14 @@ package io.beaconward.counters;
  *  40  int   starts     contacts counted from start records whose end records are still to come
  *  44  int   own        contacts whose name a DNS reply to the source itself gave
  *  48  int   others     contacts whose name was learned from what others were told
- *  52  reserved         0, as were 44 and 48 in files of earlier versions
+ *  52  int   tenant     a number of the platform's customer that the destination belongs to
+ *  56  reserved         0, as were 44 to 52 in files of earlier versions
  *  64  then four rings of window + 1 hours each; hour h lies at h mod (window + 1):
  *      int   connections
  *      long  bytes sent &lt;&lt; 16 | second of the hour of the first contact
  *      long  bytes received &lt;&lt; 16 | second of the hour of the last contact
  *      long  starts &lt;&lt; 48 | blocked &lt;&lt; 24 | known     known: connections whose bytes were logged
+ *  then, from format 2 on, 64 bytes: the length and the bytes of the user named last, as logged; length 0: none
  * </pre>
  *
  * The rings have one hour more than the window, for contacts that are up to the clock skew ahead. Every update of a ring
@@ -35,7 +37,21 @@ final class PairLayout {
     static final int STARTS = 40;
     static final int NAMED_BY_OWN = 44;
     static final int NAMED_BY_OTHERS = 48;
+    static final int TENANT = 52;
     static final int RINGS = 64;
+
+    /** The format that new files are made in. */
+    static final int NEWEST_FORMAT = 2;
+
+    /** No such part in this format. */
+    static final int ABSENT = -1;
+
+    /** The longest user name kept, bytes. */
+    static final int MAX_USER = 63;
+
+    private static final int FORMAT_WITH_USER = 2;
+
+    final int format;
 
     /** Hours of the window, the current one included. */
     final int window;
@@ -47,15 +63,28 @@ final class PairLayout {
     final int bytesSent;
     final int bytesReceived;
     final int details;
+    final int user;
     final int size;
 
     PairLayout(int window) {
+        this(window, NEWEST_FORMAT);
+    }
+
+    /** As files of {@code format} have it, 1 or more. */
+    PairLayout(int window, int format) {
         this.window = window;
+        this.format = format;
         hours = window + 1;
         counts = RINGS;
         bytesSent = counts + (Integer.BYTES * hours + 7) / 8 * 8;
         bytesReceived = bytesSent + Long.BYTES * hours;
         details = bytesReceived + Long.BYTES * hours;
-        size = details + Long.BYTES * hours;
+        int behind = details + Long.BYTES * hours;
+        user = format < FORMAT_WITH_USER ? ABSENT : behind;
+        size = user == ABSENT ? behind : behind + 1 + MAX_USER;
+    }
+
+    boolean isLike(PairLayout other) {
+        return window == other.window && format == other.format;
     }
 }

@@ -18,6 +18,7 @@ import java.util.List;
  * @param blockedShare the share of connections that the device blocked, 0 to 1
  * @param inferredNames connections whose destination's name was not logged but learned from DNS replies
  * @param namesOfOthers those of them whose name was learned from what others than the source were told: weaker evidence
+ * @param user the user that a log named last for the pair, as logged; empty where none did
  * @param hourlyCounts connections an hour over the window, the current hour last
  */
 public record Finding(
@@ -32,6 +33,7 @@ public record Finding(
         double blockedShare,
         long inferredNames,
         long namesOfOthers,
+        String user,
         List<Integer> hourlyCounts) {
 
     /** The life of an alert. */

@@ -41,6 +41,7 @@ public final class FindingMaker {
                 share(totals.blocked(), totals.connections()),
                 Math.min(pair.namedByOwnReply() + pair.namedByOthers(), totals.connections()),
                 Math.min(pair.namedByOthers(), totals.connections()),
+                pair.user(),
                 hourlyCounts(pair, hour));
     }
 

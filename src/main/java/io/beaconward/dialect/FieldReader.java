@@ -38,7 +38,7 @@ final class FieldReader {
             case SECONDS -> duration(Durations.seconds(text), flow);
             case MILLISECONDS -> duration(Decimal.parse(text), flow);
             case ACTION -> action(Verdicts.of(text), flow);
-            case QUERY -> query(text, flow);
+            case QUERY -> DnsNames.query(text, flow);
             case ANSWERS -> answers(text, flow);
             case EVENT -> event(text, flow);
         };
@@ -113,13 +113,6 @@ final class FieldReader {
     private static boolean action(Flow.Action action, Flow flow) {
         flow.action(action);
         return action != Flow.Action.UNDECIDED;
-    }
-
-    private static boolean query(Slice text, Flow flow) {
-        int end = text.at(text.length() - 1) == '.' && text.length() > 1 ? text.to() - 1 : text.to();
-        if (end - text.from() == 1 && text.at(0) == '-') return false;
-        flow.dnsQuery().set(text.array(), text.from(), end);
-        return true;
     }
 
     /** Takes what is an address between quotes, brackets, commas, semicolons and blanks. */

@@ -55,6 +55,7 @@ public final class Flow {
     private NameSource nameSource = NameSource.LOGGED;
     private boolean clientGuessed;
     private boolean answersDestination;
+    private boolean hostRefused;
 
     public Flow() {
         clear();
@@ -79,6 +80,7 @@ public final class Flow {
         nameSource = NameSource.LOGGED;
         clientGuessed = false;
         answersDestination = false;
+        hostRefused = false;
     }
 
     /** The client: behind a proxy or NAT that logs it, the real one. */
@@ -102,6 +104,15 @@ public final class Flow {
     /** The destination's name, as logged but without scheme, user info, port, path and trailing dot; any case. */
     public Slice host() {
         return host;
+    }
+
+    /** Whether the message holds a name in the host's place that can be none: too long, or with bytes that no name has. */
+    public boolean isHostRefused() {
+        return hostRefused && host.isEmpty();
+    }
+
+    void hostRefused() {
+        hostRefused = true;
     }
 
     /** Where {@link #host} is from. */

@@ -85,7 +85,10 @@ final class HostName {
             return true;
         }
         int end = to > from && text[to - 1] == '.' ? to - 1 : to;
-        if (!isName(text, from, end)) return false;
+        if (!isName(text, from, end)) {
+            if (end - from > 1) flow.hostRefused();
+            return false;
+        }
         flow.host().set(text, from, end);
         return true;
     }

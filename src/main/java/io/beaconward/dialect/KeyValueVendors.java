@@ -75,6 +75,8 @@ final class KeyValueVendors {
     private static Mapping sonicWall(Vocabulary vocabulary) {
         int destination = vocabulary.number("dst");
         int message = vocabulary.number("msg");
+        HostName hostName = new HostName();
+        Slice name = new Slice();
         return Mapping.named("sonicwall", vocabulary)
                 .has("sn", "fw")
                 .hasAny("m", "msg", "pri")
@@ -89,7 +91,10 @@ final class KeyValueVendors {
                 .take(Field.ACTION, "fw_action")
                 .starts("m", "98")
                 .finish((head, fields, flow) -> {
-                    if (fields.has(destination)) behindAddress(fields.get(destination), flow);
+                    if (fields.has(destination)) {
+                        behindAddress(fields.get(destination), name, flow);
+                        if (flow.host().isEmpty() && !name.isEmpty()) hostName.readBeside(name, flow);
+                    }
                     boolean undecided = flow.action() == Flow.Action.UNDECIDED && fields.has(message);
                     if (undecided) flow.action(Verdicts.within(fields.get(message)));
                 })
@@ -97,7 +102,8 @@ final class KeyValueVendors {
     }
 
     /** What stands behind the address, which may be missing: port, interface and name. */
-    private static void behindAddress(Slice text, Flow flow) {
+    private static void behindAddress(Slice text, Slice name, Flow flow) {
+        name.clear();
         byte[] bytes = text.array();
         int port = Ascii.indexOf(bytes, text.from(), text.to(), ':');
         if (port < 0) return;
@@ -106,10 +112,8 @@ final class KeyValueVendors {
         if (flow.destinationPort() < 0 && portEnd > port + 1) {
             flow.destinationPort(Decimal.parse(bytes, port + 1, portEnd));
         }
-        int name = zone < 0 ? Ascii.NONE : Ascii.indexOf(bytes, zone + 1, text.to(), ':');
-        if (name >= 0 && name + 1 < text.to() && flow.host().isEmpty()) {
-            flow.host().set(bytes, name + 1, text.to());
-        }
+        int last = zone < 0 ? Ascii.NONE : Ascii.indexOf(bytes, zone + 1, text.to(), ':');
+        if (last >= 0) name.set(bytes, last + 1, text.to());
     }
 
     /** Stormshield Network Security (Audit logs): the time is local, its zone stands apart. */

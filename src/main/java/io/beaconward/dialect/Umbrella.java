@@ -76,9 +76,7 @@ final class Umbrella implements Dialect {
         if (!blocked && !verdict.isIgnoringCase(ALLOWED) && !verdict.isIgnoringCase(PROXIED)) return false;
         if (!source(columns[4], columns[5], flow)) return false;
         action(blocked, flow);
-        Slice name = columns[9];
-        int end = name.length() > 1 && name.at(name.length() - 1) == '.' ? name.to() - 1 : name.to();
-        if (end > name.from()) flow.dnsQuery().set(name.array(), name.from(), end);
+        DnsNames.query(columns[9], flow);
         user(IDENTITY + 1, flow);
         return true;
     }

@@ -14,6 +14,7 @@ import java.util.List;
 final class W3c implements Dialect {
     static final int MAX_LAYOUTS = 64;
 
+    private static final String DIRECTIVE = "w3c";
     private static final byte[] FIELDS = Ascii.bytes("#Fields:");
     private static final KeyTable DIRECTIVES =
             KeyTable.of("#software", "#version", "#date", "#remark", "#start-date", "#end-date", "#fields");
@@ -23,12 +24,15 @@ final class W3c implements Dialect {
     private final Family family;
     private final List<W3cLayout> announced = new ArrayList<>();
     private final Slice directive = new Slice();
+    private final int vendors;
+    private boolean atDirective;
 
     W3c(List<Mapping> given, Vocabulary vocabulary) {
         List<Mapping> all = new ArrayList<>(given);
         all.add(netskope(vocabulary));
         all.add(FirewallTables.proxySg(vocabulary).has("c-ip").build());
         family = new Family(grammar, vocabulary, all);
+        vendors = all.size();
     }
 
     /** Netskope transaction events: the second address is the server's. */
@@ -49,17 +53,19 @@ final class W3c implements Dialect {
 
     @Override
     public String name() {
-        return family.name();
+        return atDirective ? DIRECTIVE : family.name();
     }
 
     @Override
     public List<String> names() {
-        return family.names();
+        List<String> names = new ArrayList<>(family.names());
+        names.add(DIRECTIVE);
+        return names;
     }
 
     @Override
     public int spoken() {
-        return family.spoken();
+        return atDirective ? vendors : family.spoken();
     }
 
     @Override
@@ -70,7 +76,8 @@ final class W3c implements Dialect {
     @Override
     public Reading read(Message message, Flow flow) {
         Slice body = message.body();
-        if (!body.isEmpty() && body.at(0) == '#') return directive(message);
+        atDirective = !body.isEmpty() && body.at(0) == '#';
+        if (atDirective) return directive(message);
         int number = message.sender().layout();
         grammar.expect(number < 0 ? null : announced.get(number));
         return family.read(message, flow);

@@ -38,6 +38,11 @@ public enum Metric {
             "beaconward_flows_without_source_total",
             Kind.COUNTER,
             "Flows left out because they name no source address. DNS messages do not count here: they only give names."),
+    HOSTS_REFUSED(
+            "beaconward_hosts_refused_total",
+            Kind.COUNTER,
+            "Flows whose destination's name was refused: longer than 253 bytes, or with blanks, control characters, quotes or"
+                    + " brackets. They count as flows without a name."),
     MATCHES(
             "beaconward_matches_total",
             Kind.COUNTER,
@@ -48,7 +53,8 @@ public enum Metric {
             "beaconward_contacts_left_out_total",
             Kind.COUNTER,
             "Matches not counted: `late`: older than the window; `session`: the session is counted by another of its records;"
-                    + " `full`: no room for the pair.",
+                    + " `full`: no room for the pair; `flood`: no room, and its tenant or its source holds more than a sixteenth"
+                    + " of it.",
             "reason"),
     TIMES_REPLACED(
             "beaconward_event_times_replaced_total",

@@ -1,6 +1,7 @@
 package io.beaconward.watch;
 
 import io.beaconward.bytes.Address;
+import io.beaconward.bytes.Slice;
 
 /**
  * A flow with a source and a catalogued destination, ready to be counted. One carrier per pipeline.
@@ -9,9 +10,15 @@ public final class Contact {
     /** The longest destination name, bytes (RFC 1035). */
     public static final int MAX_NAME = 253;
 
+    /** The longest user name kept, bytes; of a longer one the beginning. */
+    public static final int MAX_USER = 63;
+
     private final Address source = new Address();
     private final byte[] name = new byte[MAX_NAME];
+    private final byte[] user = new byte[MAX_USER];
     private int nameLength;
+    private int userLength;
+    private int tenant;
     private long millis;
     private long receivedMillis;
     private long bytesSent;
@@ -37,6 +44,31 @@ public final class Contact {
 
     public void nameLength(int length) {
         nameLength = length;
+    }
+
+    /** A number of the platform's customer that the name belongs to, the same for all names of that customer. */
+    public int tenant() {
+        return tenant;
+    }
+
+    public void tenant(int number) {
+        tenant = number;
+    }
+
+    /** The user that the message names, as logged, {@link #userLength} bytes of it. */
+    public byte[] user() {
+        return user;
+    }
+
+    /** 0 where the message names none. */
+    public int userLength() {
+        return userLength;
+    }
+
+    /** Takes the user's name; of a longer one than {@link #MAX_USER} the beginning. */
+    public void user(Slice name) {
+        userLength = Math.min(name.length(), MAX_USER);
+        System.arraycopy(name.array(), name.from(), user, 0, userLength);
     }
 
     /** When the flow took place, milliseconds since 1970: within the window, at most the clock skew ahead. */

@@ -70,6 +70,7 @@ class AlertTest {
                 0,
                 0,
                 0,
+                "",
                 List.of());
     }
 }

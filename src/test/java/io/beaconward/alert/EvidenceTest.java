@@ -50,6 +50,12 @@ class EvidenceTest {
     }
 
     @Test
+    void namesTheUserBesideTheSource() {
+        assertThat(Evidence.sentences(Findings.by("anna`x"), "`"))
+                .startsWith("`10.1.2.3` (user `anna?x`) connected to `x.evil.workers.dev`");
+    }
+
+    @Test
     void saysWhatBecameOfTheAlert() {
         assertThat(sentences(Finding.State.UPDATED, 1, 0))
                 .isEqualTo(FACTS + SIZES + ". It goes on: the latest connection was at 2026-03-01 11:48 UTC.");
@@ -72,6 +78,7 @@ class EvidenceTest {
                 0,
                 0,
                 0,
+                "",
                 List.of());
 
         assertThat(Evidence.sentences(finding, "")).contains("(Apps Script)");

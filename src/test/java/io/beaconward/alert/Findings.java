@@ -38,7 +38,27 @@ final class Findings {
                 blockedShare,
                 0,
                 0,
+                "",
                 List.of(0, 4, 3, 0, 4, 3));
+    }
+
+    /** With a user. */
+    static Finding by(String user) {
+        Finding open = open();
+        return new Finding(
+                open.state(),
+                open.openedMillis(),
+                open.time(),
+                open.rules(),
+                open.provider(),
+                open.tenant(),
+                open.pair(),
+                open.bytesKnownShare(),
+                open.blockedShare(),
+                open.inferredNames(),
+                open.namesOfOthers(),
+                user,
+                open.hourlyCounts());
     }
 
     /** With names that were learned, so many of them from what others were told. */
@@ -56,6 +76,7 @@ final class Findings {
                 open.blockedShare(),
                 names,
                 ofOthers,
+                open.user(),
                 open.hourlyCounts());
     }
 
@@ -107,6 +128,7 @@ final class Findings {
                         blocked,
                         inferred,
                         inferred / 2,
+                        tenant,
                         List.of(1, 2)));
     }
 }

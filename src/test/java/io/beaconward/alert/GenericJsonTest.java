@@ -30,6 +30,11 @@ class GenericJsonTest {
     }
 
     @Test
+    void hasTheUserWhereALogNamedOne() {
+        assertThat(GenericJson.write(Alert.of(Findings.by("anna")))).contains("\"tenant\":\"evil\",\"user\":\"anna\",");
+    }
+
+    @Test
     void givesEveryFieldItsType() throws Exception {
         JsonNode json = new ObjectMapper().readTree(GenericJson.write(Alert.of(Findings.open())));
 

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.beaconward.bytes.Ascii;
+import io.beaconward.bytes.Slice;
 import io.beaconward.config.Settings;
 import io.beaconward.metrics.Meters;
 import io.beaconward.metrics.Metric;
 import io.beaconward.watch.Contact;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -253,6 +255,115 @@ class PairsTest {
         long later = START + 60 * HOUR;
         again.counter().count(contact("10.0.0.1", "a.workers.dev", later, later), NOBODY);
         assertThat(named(again)).containsExactly(0, 0);
+    }
+
+    @Test
+    void beaconsThatHaveOnlyBegunSurviveAFloodOfNamesUnderOneTenantAndOfSpoofedSources() throws Exception {
+        int capacity = 1600;
+        int beacons = 40;
+        Pairs pairs = open(directory, capacity, 24, START);
+        PairCounter counter = pairs.counter();
+        long now = START;
+        int flooded = 0;
+        for (int beat = 0; beat < 5; beat++) {
+            for (int b = 0; b < beacons; b++) {
+                Contact real = contact("10.0.0." + b, "real" + b + ".workers.dev", now, now);
+                real.tenant(b + 1);
+                assertThat(counter.count(real, NOBODY)).isEqualTo(PairCounter.Outcome.COUNTED);
+            }
+            for (int i = 0; i < 5000; i++) {
+                boolean spoofed = i % 2 == 0;
+                String source = spoofed ? "10.9." + i / 250 + "." + i % 250 : "10.1.1.1";
+                Contact flood = contact(source, "x" + beat + "-" + i + ".evil.workers.dev", now, now);
+                flood.tenant(spoofed ? 7777 : -i - beat * 5000 - 1);
+                if (counter.count(flood, NOBODY) == PairCounter.Outcome.FLOOD) flooded++;
+            }
+            now += 10 * 60_000;
+        }
+        assertThat(flooded).isGreaterThan(20_000);
+        assertThat(pairs.size()).isLessThanOrEqualTo(capacity);
+        for (int b = 0; b < beacons; b++) {
+            assertThat(totals(pairs, "10.0.0." + b, "real" + b + ".workers.dev", now)
+                            .connections())
+                    .as("beacon %s", b)
+                    .isEqualTo(5);
+        }
+    }
+
+    @Test
+    void sharesAreGivenBackWhenPairsExpireAndRebuiltAtTheStart() throws Exception {
+        Pairs pairs = open(directory, 160, 24, START);
+        PairKey key = new PairKey();
+        key.set("10.0.0.1", "a");
+        for (int i = 0; i < 100; i++) {
+            Contact contact = contact("10.0.0.1", "n" + i + ".workers.dev", START, START);
+            contact.tenant(5);
+            pairs.counter().count(contact, NOBODY);
+        }
+        assertThat(pairs.shares().isCrowd(key, 5, 160)).isTrue();
+        pairs.close();
+        Pairs again = open(directory, 160, 24, START);
+        assertThat(again.shares().isCrowd(key, 5, 160)).isTrue();
+        again.tend(START + 30 * HOUR);
+        assertThat(again.size()).isZero();
+        assertThat(again.shares().isCrowd(key, 5, 0)).isFalse();
+    }
+
+    private static void count(Pairs pairs, String user, long millis) {
+        Contact contact = contact("10.0.0.1", "a.workers.dev", millis, millis);
+        contact.user(new Slice().set(Ascii.bytes(user), 0, user.length()));
+        pairs.counter().count(contact, NOBODY);
+    }
+
+    private static String user(Pairs pairs) {
+        StringBuilder user = new StringBuilder();
+        PairKey key = new PairKey();
+        key.set("10.0.0.1", "a.workers.dev");
+        pairs.visit(key, (k, pair) -> user.append(pair.user()));
+        return user.toString();
+    }
+
+    @Test
+    void remembersTheUserNamedLastOverRolloverAndRestart() throws Exception {
+        Pairs pairs = open(directory, 1000, 24, START);
+        count(pairs, "anna.with.a.name.that.is.long", START);
+        count(pairs, "bob", START + 1);
+        count(pairs, "", START + 2);
+        assertThat(user(pairs)).isEqualTo("bob");
+        pairs.tend(START + HOUR);
+        count(pairs, "c".repeat(100), START + HOUR);
+        pairs.close();
+        assertThat(user(open(directory, 1000, 24, START + HOUR))).isEqualTo("c".repeat(63));
+    }
+
+    @Test
+    void takesOverPairsOfTheFormatBeforeUsersWereKept() throws Exception {
+        Path file = directory.resolve("pairs-7.map");
+        PairLayout former = new PairLayout(24, 1);
+        try (Generation generation = Generation.create(file, former, 1000)) {
+            PairKey key = new PairKey();
+            key.set("10.0.0.1", "a.workers.dev");
+            Pair pair = new Pair(former);
+            try (Closeable lock = generation.lock(key, pair)) {
+                pair.add(contact("10.0.0.1", "a.workers.dev", START, START));
+                assertThat(pair.user()).isEmpty();
+            }
+        }
+        Files.writeString(
+                directory.resolve(Manifest.FILE),
+                "version=1\ncurrent=pairs-7.map 1000 24 " + Files.size(file) + "\nboot=x\nclean=true\n");
+        Pairs pairs = open(directory, 1000, 24, START);
+        count(pairs, "anna", START + 1);
+        assertThat(totals(pairs, "10.0.0.1", "a.workers.dev", START).connections())
+                .isEqualTo(2);
+        assertThat(user(pairs)).isEqualTo("anna");
+    }
+
+    @Test
+    void refusesPairsOfALaterFormat() throws Exception {
+        Files.writeString(
+                directory.resolve(Manifest.FILE), "version=2\ncurrent=pairs-7.map 1000 24 99 3\nboot=x\nclean=true\n");
+        assertThatThrownBy(() -> open(directory, 1000, 24, START)).hasMessageContaining("pairs of format 3");
     }
 
     private static List<Integer> named(Pairs pairs) {

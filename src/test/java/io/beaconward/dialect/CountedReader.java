@@ -10,11 +10,14 @@ public final class CountedReader implements FrameReader {
     private final Dialects dialects = Dialects.all();
 
     @Override
-    public String read(byte[] frame) {
+    public void readOfKnownSender(byte[] frame) {
         dialects.read(lines.message(frame, frame.length), lines.flow());
+    }
+
+    @Override
+    public void readOfNewSender(byte[] frame) {
         Message message = lines.message(frame, frame.length);
         message.sender().lastDialect(NOTHING);
-        Reading reading = dialects.read(message, lines.flow());
-        return reading == Reading.FOREIGN ? "unknown" : dialects.name(dialects.last());
+        dialects.read(message, lines.flow());
     }
 }

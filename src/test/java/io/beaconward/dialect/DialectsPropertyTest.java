@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever the bytes: nothing is thrown, nothing outside the body is looked at, no number is made up. */
 class DialectsPropertyTest {
+    private static final int NOTHING = -1;
+
     private final Lines lines = new Lines();
     private final Dialects dialects = Dialects.all();
     private final List<Dialect> each = Dialects.inOrder(List.of());
@@ -22,19 +24,21 @@ class DialectsPropertyTest {
         return ValidLines.ALL.get(line % ValidLines.ALL.size()).bytes();
     }
 
-    /** Reads what stands before {@code to} with the rest still behind it. */
+    /** Reads what stands before {@code to} with the rest still behind it: by each dialect, and as of a sender nothing is known of. */
     private String read(byte[] bytes, int to) {
         Message message = lines.message(bytes, to);
         for (Dialect dialect : each) {
             lines.flow().clear();
-            Reading reading = dialect.read(message, lines.flow());
-            if (reading != Reading.FOREIGN) check(message, bytes);
+            check(dialect.read(message, lines.flow()), message, bytes);
         }
+        message.sender().lastDialect(NOTHING);
         Reading reading = dialects.read(message, lines.flow());
+        check(reading, message, bytes);
         return reading == Reading.FLOW ? lines.show() : reading.name();
     }
 
-    private void check(Message message, byte[] bytes) {
+    private void check(Reading reading, Message message, byte[] bytes) {
+        if (reading == Reading.FOREIGN) return;
         Flow flow = lines.flow();
         assertThat(flow.dnsQuery().length()).isLessThanOrEqualTo(HostName.MAX_NAME);
         for (Slice slice : List.of(flow.user(), flow.host(), flow.dnsQuery(), flow.eventName())) {
@@ -44,17 +48,26 @@ class DialectsPropertyTest {
                     .isGreaterThanOrEqualTo(data.isEmpty() ? message.body().from() : data.from());
             assertThat(slice.to()).isLessThanOrEqualTo(message.body().to());
         }
+        assertThat(flow.host().length()).isLessThanOrEqualTo(253);
+        assertThat(flow.host().toString().chars()).allMatch(c -> c > ' ' && c != 127);
         assertThat(flow.destinationPort()).isBetween(-1, 65_535);
         assertThat(List.of(flow.bytesSent(), flow.bytesReceived(), flow.bytesTotal(), flow.durationMillis()))
                 .allMatch(number -> number >= Flow.UNKNOWN);
     }
 
     @Test
-    void readsEachOfTheLinesWhole() {
+    void readsEachOfTheLinesByItsDialect() {
         for (ValidLines.Line line : ValidLines.ALL) {
-            byte[] bytes = line.bytes();
-            assertThat(read(bytes, bytes.length)).as(line.name()).contains("=");
+            Dialects fresh = Dialects.all();
+            assertThat(new Lines().read(fresh, line.text())).as(line.name()).startsWith(line.dialect() + " ");
         }
+    }
+
+    @Test
+    void hasALineOfEveryDialect() {
+        List<String> spoken =
+                ValidLines.ALL.stream().map(ValidLines.Line::dialect).toList();
+        for (int i = 0; i < dialects.size(); i++) assertThat(spoken).contains(dialects.name(i));
     }
 
     @Test
@@ -72,7 +85,7 @@ class DialectsPropertyTest {
 
     @Property
     void readsLinesWithBytesChanged(
-            @ForAll @IntRange(max = 99) int line,
+            @ForAll @IntRange(max = 999) int line,
             @ForAll @Size(min = 1, max = 12) List<@IntRange(max = 999) Integer> places,
             @ForAll @Size(12) byte[] values) {
         byte[] bytes = valid(line);
@@ -83,7 +96,7 @@ class DialectsPropertyTest {
     /** The bytes that mean something to some dialect, put where they do not belong. */
     @Property
     void readsLinesWithSignsOutOfPlace(
-            @ForAll @IntRange(max = 99) int line,
+            @ForAll @IntRange(max = 999) int line,
             @ForAll @Size(min = 1, max = 12) List<@IntRange(max = 999) Integer> places,
             @ForAll @Size(12) List<@IntRange(max = 15) Integer> signs) {
         byte[] bytes = valid(line);
@@ -95,5 +108,11 @@ class DialectsPropertyTest {
     @Property
     void readsAnyBytes(@ForAll @Size(max = 400) byte[] bytes) {
         read(bytes, bytes.length);
+    }
+
+    @Property
+    void readsMutatedLines(@ForAll long number) {
+        byte[] frame = Mutations.frame(number);
+        read(frame, frame.length);
     }
 }

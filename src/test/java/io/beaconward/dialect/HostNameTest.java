@@ -3,6 +3,11 @@ package io.beaconward.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -91,5 +96,26 @@ class HostNameTest {
         lines.flow().clear();
         assertThat(read("bb" + longest + behind)).isFalse();
         assertThat(lines.show()).isEmpty();
+    }
+
+    /** Names of signs that mean something in URLs, and of any bytes. */
+    @Property
+    void neverGivesAHostThatIsTooLongOrHoldsControlCharacters(
+            @ForAll @Size(max = 600) List<@IntRange(max = 300) Integer> bytes) {
+        String signs = "a.:/@[]?#-%\\\"\t \n\u0000\u007f";
+        byte[] text = new byte[bytes.size()];
+        for (int i = 0; i < text.length; i++) {
+            int b = bytes.get(i);
+            text[i] = (byte) (b < 200 ? signs.charAt(b % (b < 150 ? 2 : signs.length())) : b);
+        }
+        Flow flow = new Flow();
+        boolean read = new HostName().read(text, 0, text.length, flow);
+        assertThat(read).isEqualTo(!flow.host().isEmpty() || flow.destination().isPresent());
+        assertThat(flow.host().length()).isLessThanOrEqualTo(253);
+        for (int i = 0; i < flow.host().length(); i++) {
+            byte b = flow.host().at(i);
+            assertThat(b < 0 || (b > ' ' && b != 127)).isTrue();
+        }
+        assertThat(flow.destinationPort()).isBetween(-1, 65_535);
     }
 }

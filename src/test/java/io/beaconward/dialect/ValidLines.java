@@ -1,13 +1,17 @@
 package io.beaconward.dialect;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
  * One line or more of every dialect, from which the property tests, the count of visits and the benchmarks start. A new
- * dialect adds its lines here: one as long as devices write it, which is measured, and one with the odd things of the format.
- * Names begin with the dialect's own.
+ * dialect adds its lines here or to {@code vendors.txt}, with the odd things of the format. Names begin with the dialect's own.
  */
 final class ValidLines {
     private static final List<Line> OWN = List.of(
@@ -74,14 +78,66 @@ final class ValidLines {
                             + " http://telemetry.team-a.workers.dev/v1/collect/batch?device=0123456789abcdef&stream=measurements&format=json&since=1795514300"
                             + "&fields=name,state,version,uptime,load,memory,disk,network,errors,warnings&signature="
                             + "0123456789abcdef".repeat(16)
-                            + " bob HIER_DIRECT/192.0.2.7 application/json"));
+                            + " bob HIER_DIRECT/192.0.2.7 application/json"),
+            new Line(
+                    "pf-filterlog",
+                    "<134>1 2026-11-24T10:00:00+00:00 fw1.example.net filterlog 43210 - - 5,,,1000000103,igb0,match,block,in,4,0x0,,64,"
+                            + "38204,0,DF,6,tcp,60,10.0.0.1,192.0.2.7,51000,443,0,S,2410318417,,64240,,mss;nop;wscale"),
+            new Line(
+                    "pf-filterlog six",
+                    "<134>Nov 24 10:00:00 filterlog[43210]: 5,,,1000000103,igb0,match,pass,out,6,0x00,0x0,64,udp,17,48,2001:db8::1,"
+                            + "2001:db8::2,51000,443,48"),
+            new Line(
+                    "mikrotik",
+                    "<134>Nov 24 10:00:00 gw firewall,info drop forward: in:bridge out:ether1, connection-state:new src-mac"
+                            + " 00:00:5e:00:53:01, proto TCP (SYN), 10.0.0.1:51000->192.0.2.7:443, len 52"),
+            new Line(
+                    "watchguard",
+                    "<142>Nov 24 10:00:00 fw1 80DA01234567A fw1 (2026-11-24T10:00:00) firewall: msg_id=\"3000-0148\" Allow 1-Trusted 0-External"
+                            + " 52 tcp 20 127 10.0.0.1 192.0.2.7 51000 443 offset 8 S 1 win 64240 duration=\"31\" sent_bytes=\"310\""
+                            + " rcvd_bytes=\"5120\" src_user=\"bob@example\" dstname=\"x.workers.dev\" (Outgoing-00)"),
+            new Line(
+                    "barracuda-firewall",
+                    "<14>Nov 24 10:00:00 box1 box_Firewall_Activity: Info box1 Remove: type=FWD|proto=TCP|srcIF=eth1|srcIP=10.0.0.1|srcPort=51000|"
+                            + "srcMAC=00:00:5e:00:53:01|dstIP=192.0.2.7|dstPort=443|dstService=https|dstIF=eth0|rule=LAN-2-INTERNET|info=Normal"),
+            new Line(
+                    "barracuda-waf",
+                    "<134>2026-11-24 10:00:00.123 +0000 waf1 TR 192.0.2.7 443 10.0.0.1 51000 \"-\" \"-\" GET TLSv1.3 www.example.com HTTP/1.1 200"
+                            + " 5120 310 0 87 10.0.0.9 443 80 \"-\" SERVER DEFAULT PASSIVE VALID /index.html \"a=b\" \"-\" \"-\" \"curl/8\" 10.0.0.1 51000"),
+            new Line(
+                    "checkpoint-tracker",
+                    "<134>Nov 24 10:00:00 cp1 \"21\" \"24Nov2026\" \"10:00:00\" \"eth1\" \"fw1\" \"Log\" \"Accept\" \"443\" \"51000\" \"10.0.0.1\""
+                            + " \"192.0.2.7\" \"tcp\" \"12\" \"\""),
+            new Line(
+                    "umbrella",
+                    "\"2026-11-24 10:00:00\",\"bob\",\"bob,Office\",\"10.0.0.1\",\"198.51.100.4\",\"Allowed\",\"1 (A)\",\"NOERROR\","
+                            + "\"x.workers.dev.\",\"Software/Technology\",\"AD Users\",\"AD Users,Networks\",\"\""),
+            new Line(
+                    "f5-bigip",
+                    "<134>Nov 24 10:00:00 lb1 info tmm1[12345]: 01260013:4: SSL Handshake failed for TCP 10.0.0.1:51000 -> 192.0.2.7:443"));
 
-    /** These and a line of each vendor. */
-    static final List<Line> ALL = Stream.concat(
-                    OWN.stream(), VendorLinesTest.lines().stream().map(line -> new Line(line.name(), line.text())))
-            .toList();
+    /** Those above, and the lines of {@code vendors.txt}. */
+    static final List<Line> ALL =
+            Stream.concat(OWN.stream(), vendors().stream()).toList();
 
     private ValidLines() {}
+
+    /** The lines of {@code vendors.txt}: three lines each, {@code # name}, the frame, {@code => } and what is read from it. */
+    static List<Line> vendors() {
+        try (InputStream in = Objects.requireNonNull(ValidLines.class.getResourceAsStream("vendors.txt"))) {
+            List<String> all = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+            List<Line> lines = new ArrayList<>();
+            for (int i = 0; i + 2 < all.size(); i += 3) {
+                lines.add(new Line(
+                        all.get(i).substring(2), all.get(i + 1), all.get(i + 2).substring(3)));
+            }
+            return lines;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
 
     static Line named(String name) {
         return ALL.stream()
@@ -90,8 +146,12 @@ final class ValidLines {
                 .orElseThrow(() -> new IllegalArgumentException("no line named " + name));
     }
 
-    /** A frame as it comes, without its line end. */
-    record Line(String name, String text) {
+    /** A frame as it comes, without its line end, and what is read from it, if that is stated here. */
+    record Line(String name, String text, String expected) {
+        Line(String name, String text) {
+            this(name, text, "");
+        }
+
         /** The name of the dialect that is to read it. */
         String dialect() {
             int blank = name.indexOf(' ');

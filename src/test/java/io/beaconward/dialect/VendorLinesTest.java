@@ -2,13 +2,6 @@ package io.beaconward.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -18,27 +11,9 @@ import org.junit.jupiter.api.TestFactory;
  * what is particular, the line, and what is expected of it, a line each.
  */
 class VendorLinesTest {
-    record Line(String name, String text, String expected) {}
-
-    static List<Line> lines() {
-        List<Line> lines = new ArrayList<>();
-        try (InputStream in = Objects.requireNonNull(VendorLinesTest.class.getResourceAsStream("vendors.txt"))) {
-            List<String> all = new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-            for (int i = 0; i + 2 < all.size(); i += 3) {
-                lines.add(new Line(
-                        all.get(i).substring(2), all.get(i + 1), all.get(i + 2).substring(3)));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return lines;
-    }
-
     @TestFactory
     Stream<DynamicTest> readsAllThatALineSays() {
-        return lines().stream()
+        return ValidLines.vendors().stream()
                 .map(line -> DynamicTest.dynamicTest(line.name(), () -> {
                     Dialects dialects = Dialects.all();
                     Lines reader = new Lines();
