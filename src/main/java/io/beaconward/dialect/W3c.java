@@ -96,8 +96,9 @@ final class W3c implements Dialect {
 
     /** The number of the layout, which is kept if there is room; -1 if there is none. Allocates where a layout is new. */
     private int number(Slice text) {
+        long fingerprint = W3cLayout.fingerprint(text.array(), text.from(), text.to());
         for (int i = 0; i < announced.size(); i++) {
-            if (announced.get(i).isOf(text)) return i;
+            if (announced.get(i).isOf(text, fingerprint)) return i;
         }
         if (announced.size() == MAX_LAYOUTS || text.isEmpty()) return -1;
         announced.add(W3cLayout.of(
