@@ -79,7 +79,7 @@ final class W3c implements Dialect {
         atDirective = !body.isEmpty() && body.at(0) == '#';
         if (atDirective) return directive(message);
         int number = message.sender().layout();
-        grammar.expect(number < 0 ? null : announced.get(number));
+        grammar.expect(number >= 0 && number < announced.size() ? announced.get(number) : null);
         return family.read(message, flow);
     }
 
