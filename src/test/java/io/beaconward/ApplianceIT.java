@@ -323,7 +323,7 @@ class ApplianceIT {
                 List<String> chatter = appliance.log().stream()
                         .filter(line -> !line.matches("\\S+ INFO  \\[\\w+] (RunCommand|Pairs|Appliance) - .*"))
                         .filter(line ->
-                                !line.matches("WARNING: .*(sun\\.misc\\.Unsafe|deprecated|com\\.kenai\\.jffi).*"))
+                                !line.matches("WARNING: .*(sun\\.misc\\.Unsafe|deprecated|to the maintainers of class).*"))
                         .toList();
                 assertThat(chatter).as(java).isEmpty();
             }
