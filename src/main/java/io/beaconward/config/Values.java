@@ -53,6 +53,12 @@ final class Values {
         return (int) within(value, least, most, text);
     }
 
+    static boolean flag(String text) throws BadValue {
+        if (text.equals("true")) return true;
+        if (text.equals("false")) return false;
+        throw new BadValue("\"" + text + "\" is neither true nor false");
+    }
+
     private static long within(long value, long least, long most, String text) throws BadValue {
         if (value < least) throw new BadValue("\"" + text + "\" is below the minimum of " + least);
         if (value > most) throw new BadValue("\"" + text + "\" is above the maximum of " + most);

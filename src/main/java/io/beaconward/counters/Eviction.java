@@ -17,6 +17,7 @@ final class Eviction {
     private final PairKey key = new PairKey();
     private final PairKey[] candidates = new PairKey[CANDIDATES];
     private final long[] worths = new long[CANDIDATES];
+    private final int[] tenants = new int[CANDIDATES];
     private int count;
     private int next;
 
@@ -31,12 +32,14 @@ final class Eviction {
         for (int i = 0; i < CANDIDATES; i++) candidates[i] = new PairKey();
     }
 
-    /** Removes one pair; false where none could go. The caller holds no lock. */
-    boolean makeRoom(Epoch epoch) {
+    /** Removes one pair, also from the shares; false where none could go. The caller holds no lock. */
+    boolean makeRoom(Epoch epoch, Shares shares) {
         for (int tried = 0; tried < SEGMENTS_TRIED; tried++) {
             while (next < count) {
                 int candidate = next++;
-                if (epoch.remove(candidates[candidate], bound, worths[candidate])) return true;
+                if (!epoch.remove(candidates[candidate], bound, worths[candidate])) continue;
+                shares.remove(candidates[candidate], tenants[candidate]);
+                return true;
             }
             look(epoch.current());
         }
@@ -58,10 +61,12 @@ final class Eviction {
         PairKey free = candidates[place];
         while (place > 0 && worths[place - 1] > worth) {
             worths[place] = worths[place - 1];
+            tenants[place] = tenants[place - 1];
             candidates[place] = candidates[place - 1];
             place--;
         }
         worths[place] = worth;
+        tenants[place] = pair.tenant();
         candidates[place] = free;
         free.set(pairKey);
     }

@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiPredicate;
 import net.openhft.chronicle.core.io.Closeable;
 import net.openhft.chronicle.hash.ChronicleHashCorruption;
 import net.openhft.chronicle.hash.serialization.SizeMarshaller;
@@ -207,10 +208,10 @@ final class Generation implements AutoCloseable {
     }
 
     /** The keys of one segment's pairs that {@code wanted} keeps. */
-    List<byte[]> keys(int segment, Pair bound, java.util.function.Predicate<Pair> wanted) {
+    List<byte[]> keys(int segment, Pair bound, BiPredicate<PairKey, Pair> wanted) {
         List<byte[]> keys = new ArrayList<>();
         forEach(segment, new PairKey(), bound, (key, pair) -> {
-            if (wanted.test(pair)) keys.add(key.copy());
+            if (wanted.test(key, pair)) keys.add(key.copy());
         });
         return keys;
     }

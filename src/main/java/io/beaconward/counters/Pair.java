@@ -93,6 +93,11 @@ public final class Pair implements Byteable {
         return MEMORY.readInt(address + PairLayout.FLAGS);
     }
 
+    /** A number of the destination's tenant; 0 in pairs of earlier versions. */
+    int tenant() {
+        return MEMORY.readInt(address + PairLayout.TENANT);
+    }
+
     /** When the newest contact was received, milliseconds since 1970. */
     public long receivedMillis() {
         return MEMORY.readLong(address + PairLayout.RECEIVED);
@@ -200,6 +205,7 @@ public final class Pair implements Byteable {
         int current = Math.max(hour, hourOf(contact.receivedMillis()));
         if (isEmpty()) {
             MEMORY.writeLong(address + PairLayout.CREATED, contact.millis());
+            MEMORY.writeInt(address + PairLayout.TENANT, contact.tenant());
             MEMORY.writeInt(address + PairLayout.TOP, current);
         }
         advance(current);

@@ -18,13 +18,16 @@ public final class PairCounter {
         /** It is older than what the pair's rings hold. */
         LATE,
         /** There is no room for its pair. */
-        FULL
+        FULL,
+        /** There is no room, and its tenant or its source holds more pairs than its share. */
+        FLOOD
     }
 
     private enum Turn {
         DONE,
         AGAIN,
-        NO_ROOM
+        NO_ROOM,
+        CROWDED
     }
 
     private static final int TURNS = 100;
@@ -54,6 +57,9 @@ public final class PairCounter {
                 case NO_ROOM -> {
                     return Outcome.FULL;
                 }
+                case CROWDED -> {
+                    return Outcome.FLOOD;
+                }
                 case AGAIN -> {}
             }
         }
@@ -70,10 +76,16 @@ public final class PairCounter {
 
     private Turn countIn(Epoch epoch, Contact contact, CountedListener listener) {
         try {
-            if (epoch.pairs() >= pairs.capacity() && !epoch.contains(key) && !evict(epoch)) return Turn.NO_ROOM;
+            if (epoch.pairs() >= pairs.capacity() && !epoch.contains(key)) {
+                if (pairs.shares().isCrowd(key, contact.tenant(), pairs.capacity())) return Turn.CROWDED;
+                if (!evict(epoch)) return Turn.NO_ROOM;
+            }
             try (Closeable lock = epoch.current().lock(key, pair)) {
                 if (pairs.epoch().current() != epoch.current()) return Turn.AGAIN;
-                if (pair.isEmpty() && !epoch.moveIn(key, pair)) epoch.current().filledOne();
+                if (pair.isEmpty() && !epoch.moveIn(key, pair)) {
+                    epoch.current().filledOne();
+                    pairs.shares().add(key, contact.tenant());
+                }
                 if (!pair.isEmpty()) listener.aboutToCount(contact, pair);
                 change = pair.add(contact);
                 if (change == Pair.Change.ADDED || change == Pair.Change.COMPLETED) {
@@ -90,7 +102,7 @@ public final class PairCounter {
     }
 
     private boolean evict(Epoch epoch) {
-        if (!eviction.makeRoom(epoch)) return false;
+        if (!eviction.makeRoom(epoch, pairs.shares())) return false;
         evicted.increment();
         return true;
     }

@@ -51,6 +51,13 @@ public final class PairKey {
         return Arrays.copyOf(bytes, length);
     }
 
+    /** A number of the source, the same in all of its pairs. */
+    int sourceHash() {
+        int hash = 1;
+        for (int i = 0; i < ADDRESS; i++) hash = hash * 31 + bytes[i];
+        return hash;
+    }
+
     /** The source's address as text. */
     public String source() {
         Address address = new Address();

@@ -14,7 +14,8 @@ package io.beaconward.counters;
  *  40  int   starts     contacts counted from start records whose end records are still to come
  *  44  int   own        contacts whose name a DNS reply to the source itself gave
  *  48  int   others     contacts whose name was learned from what others were told
- *  52  reserved         0, as were 44 and 48 in files of earlier versions
+ *  52  int   tenant     a number of the platform's customer that the destination belongs to
+ *  56  reserved         0, as were 44 to 52 in files of earlier versions
  *  64  then four rings of window + 1 hours each; hour h lies at h mod (window + 1):
  *      int   connections
  *      long  bytes sent &lt;&lt; 16 | second of the hour of the first contact
@@ -36,6 +37,7 @@ final class PairLayout {
     static final int STARTS = 40;
     static final int NAMED_BY_OWN = 44;
     static final int NAMED_BY_OTHERS = 48;
+    static final int TENANT = 52;
     static final int RINGS = 64;
 
     /** The format that new files are made in. */

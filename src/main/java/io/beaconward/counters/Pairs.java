@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
  * All pairs: off-heap, in files, bounded, kept over restarts and kills. Counting goes through {@link #counter}, one a
  * thread; {@link #tend} is called every second or so by the one thread that owns the rollover.
  *
- * <p>At capacity the least valuable pair makes way (see {@link Eviction}); nobody does below it.
+ * <p>At capacity the least valuable pair makes way (see {@link Eviction}), unless the newcomer is one of a crowd (see {@link
+ * Shares}); nobody does below it.
  *
  * <p>Rollover: at the turn of the hour, and earlier when the room runs short, a new generation is made, sized by the
  * pairs there are; it is counted in from then on. Each pair moves over when it is next touched, or by a sweep; those whose
@@ -39,6 +40,7 @@ public final class Pairs implements AutoCloseable {
     private final Tally failures;
     private final LongConsumer rolloverTime;
     private final AtomicInteger evictionTurn = new AtomicInteger();
+    private final Shares shares = new Shares();
     private volatile @Nullable Epoch epoch;
     private volatile long lastRolloverMillis;
     private volatile boolean closing;
@@ -97,6 +99,7 @@ public final class Pairs implements AutoCloseable {
             publish(new Epoch(fresh, previous));
             if (previous != null) finishMove(nowMillis);
         }
+        forEach((key, pair) -> shares.add(key, pair.tenant()));
         if (!epoch().current().layout().isLike(layout)) roll(nowMillis);
     }
 
@@ -114,6 +117,10 @@ public final class Pairs implements AutoCloseable {
     /** Whether the last rollover failed; it is tried again. */
     public boolean isBehind() {
         return behind;
+    }
+
+    Shares shares() {
+        return shares;
     }
 
     int capacity() {
@@ -197,7 +204,7 @@ public final class Pairs implements AutoCloseable {
         int oldest = pair.oldestHour(Pair.hourOf(nowMillis));
         for (int segment = 0; segment < previous.segments(); segment++) {
             if (closing) return false;
-            for (byte[] bytes : previous.keys(segment, old, p -> isOfUse(p, oldest, moving))) {
+            for (byte[] bytes : previous.keys(segment, old, (k, p) -> isOfUse(k, p, oldest, moving))) {
                 key.set(bytes);
                 try (var lock = moving.current().lock(key, pair)) {
                     if (pair.isEmpty()) moving.moveIn(key, pair);
@@ -207,9 +214,10 @@ public final class Pairs implements AutoCloseable {
         return true;
     }
 
-    private boolean isOfUse(Pair pair, int oldest, Epoch moving) {
+    private boolean isOfUse(PairKey key, Pair pair, int oldest, Epoch moving) {
         if (pair.isActiveSince(oldest) || pair.alertState() != AlertState.NONE) return true;
         moving.leftBehind();
+        shares.remove(key, pair.tenant());
         expired.increment();
         return false;
     }

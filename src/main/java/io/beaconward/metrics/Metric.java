@@ -53,12 +53,18 @@ public enum Metric {
             "beaconward_contacts_left_out_total",
             Kind.COUNTER,
             "Matches not counted: `late`: older than the window; `session`: the session is counted by another of its records;"
-                    + " `full`: no room for the pair.",
+                    + " `full`: no room for the pair; `flood`: no room, and its tenant or its source holds more than a sixteenth"
+                    + " of it.",
             "reason"),
     TIMES_REPLACED(
             "beaconward_event_times_replaced_total",
             Kind.COUNTER,
             "Flows whose time was further ahead than max-clock-skew: the receive time was taken. Part of beaconward_matches_total."),
+    TIMES_SHIFTED(
+            "beaconward_event_times_shifted_total",
+            Kind.COUNTER,
+            "Flows whose time was moved because auto-zone is on and the sender's clock is constantly off by a multiple of 15"
+                    + " minutes. Part of beaconward_matches_total."),
     UNEXPECTED(
             "beaconward_unexpected_errors_total",
             Kind.COUNTER,
@@ -182,6 +188,11 @@ public enum Metric {
             "Syslog connections closed because unfinished frames of all connections together held limits.unfinished bytes.",
             "transport"),
     SENDERS("beaconward_senders", Kind.GAUGE, "Senders remembered, over all event loops."),
+    SENDERS_BLIND(
+            "beaconward_senders_blind",
+            Kind.GAUGE,
+            "Senders whose flows can hardly lead to a finding, since none names its source or its destination, or all were"
+                    + " blocked; /unparsed names them, and what to switch on. Part of beaconward_senders."),
     SENDERS_FORGOTTEN(
             "beaconward_senders_forgotten_total",
             Kind.COUNTER,

@@ -18,6 +18,7 @@ public final class Contact {
     private final byte[] user = new byte[MAX_USER];
     private int nameLength;
     private int userLength;
+    private int tenant;
     private long millis;
     private long receivedMillis;
     private long bytesSent;
@@ -43,6 +44,15 @@ public final class Contact {
 
     public void nameLength(int length) {
         nameLength = length;
+    }
+
+    /** A number of the platform's customer that the name belongs to, the same for all names of that customer. */
+    public int tenant() {
+        return tenant;
+    }
+
+    public void tenant(int number) {
+        tenant = number;
     }
 
     /** The user that the message names, as logged, {@link #userLength} bytes of it. */

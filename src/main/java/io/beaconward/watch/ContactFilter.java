@@ -20,11 +20,13 @@ public final class ContactFilter {
     public boolean match(Flow flow, Contact contact) {
         Slice host = flow.host();
         if (host.isEmpty() || !flow.source().isPresent() || flow.isDns()) return false;
-        if (catalogue.match(host.array(), host.from(), host.to()).isNone()) return false;
+        Service service = catalogue.match(host.array(), host.from(), host.to());
+        if (service.isNone()) return false;
         contact.source().set(flow.source());
         byte[] name = contact.name();
         for (int i = 0; i < host.length(); i++) name[i] = Ascii.lower(host.at(i));
         contact.nameLength(host.length());
+        contact.tenant(service.tenantHash(name, host.length()));
         contact.user(flow.user());
         contact.bytes(flow.bytesSent(), flow.bytesReceived());
         contact.blocked(flow.action() == Flow.Action.BLOCKED);

@@ -1,5 +1,6 @@
 package io.beaconward.watch;
 
+import io.beaconward.bytes.Ascii;
 import io.beaconward.config.Settings;
 
 /**
@@ -25,5 +26,14 @@ public record Service(String provider, String pattern, Settings.Catalogue.Tier t
         int at = name.length();
         for (int label = 0; label < tenantLabels && at >= 0; label++) at = name.lastIndexOf('.', at - 1);
         return name.substring(at + 1);
+    }
+
+    /** A number of the tenant of the first {@code length} bytes of {@code name}, the same for all names of that tenant. */
+    int tenantHash(byte[] name, int length) {
+        int at = length;
+        for (int label = 0; label < tenantLabels && at >= 0; label++) at = Ascii.lastIndexOf(name, 0, at, '.');
+        int hash = 1;
+        for (int i = tenantLabels == 0 ? 0 : at + 1; i < length; i++) hash = hash * 31 + name[i];
+        return hash;
     }
 }

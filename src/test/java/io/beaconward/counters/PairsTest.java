@@ -257,6 +257,58 @@ class PairsTest {
         assertThat(named(again)).containsExactly(0, 0);
     }
 
+    @Test
+    void beaconsThatHaveOnlyBegunSurviveAFloodOfNamesUnderOneTenantAndOfSpoofedSources() throws Exception {
+        int capacity = 1600;
+        int beacons = 40;
+        Pairs pairs = open(directory, capacity, 24, START);
+        PairCounter counter = pairs.counter();
+        long now = START;
+        int flooded = 0;
+        for (int beat = 0; beat < 5; beat++) {
+            for (int b = 0; b < beacons; b++) {
+                Contact real = contact("10.0.0." + b, "real" + b + ".workers.dev", now, now);
+                real.tenant(b + 1);
+                assertThat(counter.count(real, NOBODY)).isEqualTo(PairCounter.Outcome.COUNTED);
+            }
+            for (int i = 0; i < 5000; i++) {
+                boolean spoofed = i % 2 == 0;
+                String source = spoofed ? "10.9." + i / 250 + "." + i % 250 : "10.1.1.1";
+                Contact flood = contact(source, "x" + beat + "-" + i + ".evil.workers.dev", now, now);
+                flood.tenant(spoofed ? 7777 : -i - beat * 5000 - 1);
+                if (counter.count(flood, NOBODY) == PairCounter.Outcome.FLOOD) flooded++;
+            }
+            now += 10 * 60_000;
+        }
+        assertThat(flooded).isGreaterThan(20_000);
+        assertThat(pairs.size()).isLessThanOrEqualTo(capacity);
+        for (int b = 0; b < beacons; b++) {
+            assertThat(totals(pairs, "10.0.0." + b, "real" + b + ".workers.dev", now)
+                            .connections())
+                    .as("beacon %s", b)
+                    .isEqualTo(5);
+        }
+    }
+
+    @Test
+    void sharesAreGivenBackWhenPairsExpireAndRebuiltAtTheStart() throws Exception {
+        Pairs pairs = open(directory, 160, 24, START);
+        PairKey key = new PairKey();
+        key.set("10.0.0.1", "a");
+        for (int i = 0; i < 100; i++) {
+            Contact contact = contact("10.0.0.1", "n" + i + ".workers.dev", START, START);
+            contact.tenant(5);
+            pairs.counter().count(contact, NOBODY);
+        }
+        assertThat(pairs.shares().isCrowd(key, 5, 160)).isTrue();
+        pairs.close();
+        Pairs again = open(directory, 160, 24, START);
+        assertThat(again.shares().isCrowd(key, 5, 160)).isTrue();
+        again.tend(START + 30 * HOUR);
+        assertThat(again.size()).isZero();
+        assertThat(again.shares().isCrowd(key, 5, 0)).isFalse();
+    }
+
     private static void count(Pairs pairs, String user, long millis) {
         Contact contact = contact("10.0.0.1", "a.workers.dev", millis, millis);
         contact.user(new Slice().set(Ascii.bytes(user), 0, user.length()));

@@ -171,6 +171,25 @@ class CatalogueTest {
     }
 
     @Test
+    void namesOfOneTenantShareANumberAndNoOthersDo() throws Exception {
+        assertThat(tenant("a.evil.workers.dev")).isEqualTo(tenant("b.c.evil.workers.dev"));
+        assertThat(tenant("A.Evil.Workers.Dev")).isEqualTo(tenant("a.evil.workers.dev"));
+        assertThat(tenant("a.other.workers.dev")).isNotEqualTo(tenant("a.evil.workers.dev"));
+        assertThat(tenant("script.google.com")).isNotEqualTo(tenant("a.evil.workers.dev"));
+    }
+
+    private static int tenant(String name) throws Exception {
+        ContactFilter filter = new ContactFilter(embedded(Settings.Catalogue.Tier.EXTENDED));
+        byte[] host = Ascii.bytes(name);
+        Flow flow = new Flow();
+        flow.host().set(host, 0, host.length);
+        flow.source().parse("10.0.0.1");
+        Contact contact = new Contact();
+        assertThat(filter.match(flow, contact)).isTrue();
+        return contact.tenant();
+    }
+
+    @Test
     void onlyFlowsWithSourceAndNameAreContactsAndNamesAreLowered() throws Exception {
         ContactFilter filter = new ContactFilter(embedded(Settings.Catalogue.Tier.SEED));
         byte[] host = Ascii.bytes("Beacon.Workers.Dev");
