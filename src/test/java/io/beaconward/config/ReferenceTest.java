@@ -19,6 +19,16 @@ import org.junit.jupiter.api.Test;
 class ReferenceTest {
     private static final String DIALECTS = "/etc/beaconward/dialects.yaml";
 
+    /** What the shipped file shows for keys without a default. */
+    private static final Map<String, String> PATHS = Map.of(
+            "dialects.file", DIALECTS,
+            "catalogue.file", "/etc/beaconward/serverless.yaml",
+            "listen.unix", "/run/beaconward/syslog",
+            "listen.unix-datagram", "/run/beaconward/syslog-datagram",
+            "tls.certificate", "/etc/beaconward/tls/certificate.pem",
+            "tls.key", "/etc/beaconward/tls/key.pem",
+            "tls.client-ca", "/etc/beaconward/tls/client-ca.pem");
+
     private static final int WIDTH = 100;
 
     @Test
@@ -41,7 +51,9 @@ class ReferenceTest {
     void everyLineOfTheShippedFileIsRightOnceItIsUncommented() throws Exception {
         Path uncommented = Files.createTempFile("beaconward", ".yaml");
         String text = file().replaceAll("(?m)^( *)#(?=[a-z]|  - |    [a-z])", "$1");
-        Files.writeString(uncommented, text.replace(DIALECTS, "config/dialects.yaml"));
+        Files.writeString(
+                uncommented,
+                text.replace(DIALECTS, "config/dialects.yaml").replace("client-auth: none", "client-auth: required"));
         Configuration all = Configuration.read(Optional.of(uncommented), Map.of());
         assertThat(all.effective()).noneMatch(line -> line.endsWith("(default)") && !line.startsWith("catalogue.file"));
         Files.delete(uncommented);
@@ -146,7 +158,7 @@ class ReferenceTest {
     private static String entry(Key<?> key, String indent, String name) {
         String value = key.fallback();
         if (key.list()) value = key.fallback().isEmpty() ? "[]" : "[\"" + key.fallback() + "\"]";
-        if (value.isEmpty()) value = key.equals(Keys.DIALECTS_FILE) ? DIALECTS : "/etc/beaconward/serverless.yaml";
+        if (value.isEmpty()) value = PATHS.get(key.name());
         return comment(indent + "# ", key.meaning() + " (" + key.takes() + ")") + indent + "#" + name + ": " + value
                 + "\n";
     }
