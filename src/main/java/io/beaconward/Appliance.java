@@ -15,6 +15,7 @@ import io.beaconward.names.NameTable;
 import io.beaconward.net.BindFailure;
 import io.beaconward.net.EventLoops;
 import io.beaconward.net.Listeners;
+import io.beaconward.net.TlsFailure;
 import io.beaconward.ops.Health;
 import io.beaconward.ops.HttpBindFailure;
 import io.beaconward.ops.HttpEndpoint;
@@ -78,6 +79,7 @@ final class Appliance implements AutoCloseable {
         housekeeping = new Housekeeping(onFatal);
         housekeeping.every(SECOND, () -> pairs.tend(clock.millis()));
         housekeeping.every(MINUTE, () -> openAlerts.closeQuiet(clock.millis()));
+        housekeeping.every(MINUTE, listeners::refreshCertificates);
         health.check("event loops", () -> problem(loopsAnswer(), "a loop does not answer"));
         health.check("rollover", () -> problem(!pairs.isBehind(), "the last one failed, see the log"));
         readiness.check("start", () -> problem(ready, "not all parts are started, or the stop has begun"));
@@ -125,14 +127,15 @@ final class Appliance implements AutoCloseable {
             http.start();
             listeners.start();
             housekeeping.start();
-        } catch (StoreException | BindFailure | HttpBindFailure e) {
+        } catch (StoreException | BindFailure | TlsFailure | HttpBindFailure e) {
             throw new StartFailure(e);
         }
         ready = true;
         LOG.info(
-                "ready: udp {}, tcp {}, http {}, after {} ms",
+                "ready: udp {}, tcp {}, tls {}, http {}, after {} ms",
                 text(listeners.udpAddresses()),
                 text(listeners.tcpAddresses()),
+                text(listeners.tlsAddresses()),
                 text(http.address()),
                 (System.nanoTime() - start) / 1_000_000);
         serviceManager.ready("listening on " + text(listeners.udpAddresses()) + ", " + pairs.size() + " pairs held");

@@ -4,6 +4,8 @@ import io.beaconward.config.CatalogueFile;
 import io.beaconward.config.ConfigException;
 import io.beaconward.config.Configuration;
 import io.beaconward.config.Settings;
+import io.beaconward.net.TlsFailure;
+import io.beaconward.net.TlsFiles;
 import io.beaconward.watch.Catalogue;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -40,11 +42,15 @@ public final class CheckCommand implements Callable<Integer> {
             Configuration configuration = Configuration.read(Optional.ofNullable(config), System.getenv());
             Settings.Catalogue wanted = configuration.settings().catalogue();
             Catalogue catalogue = new Catalogue(CatalogueFile.read(wanted.file()), wanted);
+            TlsFiles.check(configuration.settings());
             configuration.effective().forEach(out::println);
             out.println("configuration is fine, " + catalogue.size() + " patterns are watched");
             return Failure.FINE;
         } catch (ConfigException e) {
             return Failure.configuration(err, e);
+        } catch (TlsFailure e) {
+            err.println("beaconward: " + e.getMessage());
+            return Failure.WRONG;
         }
     }
 }
