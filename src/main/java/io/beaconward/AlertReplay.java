@@ -1,5 +1,6 @@
 package io.beaconward;
 
+import io.beaconward.advice.Notices;
 import io.beaconward.alert.Alert;
 import io.beaconward.cli.Replay;
 import io.beaconward.config.Settings;
@@ -43,8 +44,8 @@ final class AlertReplay implements Replay {
         this.pairs = pairs;
         this.openAlerts = new OpenAlerts(pairs, maker, settings.alerts(), findings::add, meters);
         Detector detector = new Detector(maker, openAlerts, settings.alerts(), findings::add);
-        this.pipeline = new Pipeline(
-                settings, new NameTable(settings.names(), meters), catalogue, pairs, detector, clock, meters);
+        NameTable names = new NameTable(settings.names(), meters);
+        this.pipeline = new Pipeline(settings, names, catalogue, pairs, detector, clock, new Notices(), meters);
     }
 
     static Replay create(Settings settings, Catalogue catalogue, Consumer<Alert> alerts) throws IOException {

@@ -1,5 +1,7 @@
 package io.beaconward;
 
+import io.beaconward.advice.Notices;
+import io.beaconward.advice.SenderWatch;
 import io.beaconward.alert.AlertDesk;
 import io.beaconward.config.Settings;
 import io.beaconward.counters.Pairs;
@@ -26,10 +28,12 @@ import io.beaconward.watch.Catalogue;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +45,7 @@ import org.slf4j.LoggerFactory;
 final class Appliance implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Appliance.class);
     private static final Duration LOOPS_ANSWER = Duration.ofSeconds(10);
+    private static final Duration LOOPS_ANSWER_QUESTION = Duration.ofSeconds(1);
     private static final long SECOND = 1000;
     private static final long MINUTE = 60 * SECOND;
 
@@ -53,6 +58,7 @@ final class Appliance implements AutoCloseable {
     private final AlertDesk desk;
     private final OpenAlerts openAlerts;
     private final EventLoops loops;
+    private final List<Pipeline> pipelines = new ArrayList<>(); // in the order of the loops; not changed once they run
     private final Listeners listeners;
     private final Housekeeping housekeeping;
     private final HttpEndpoint http;
@@ -72,9 +78,11 @@ final class Appliance implements AutoCloseable {
         openAlerts = new OpenAlerts(pairs, maker, settings.alerts(), desk::offer, meters);
         NameTable names = new NameTable(settings.names(), meters);
         loops = new EventLoops(settings.listen().threads(), onFatal);
+        Notices notices = new Notices();
         listeners = new Listeners(settings, loops, meters, clock, loop -> {
             Detector detector = new Detector(maker, openAlerts, settings.alerts(), desk::offer);
-            return new Pipeline(settings, names, catalogue, pairs, detector, EventClock.LIVE, meters);
+            pipelines.add(new Pipeline(settings, names, catalogue, pairs, detector, EventClock.LIVE, notices, meters));
+            return pipelines.get(loop);
         });
         housekeeping = new Housekeeping(onFatal);
         housekeeping.every(SECOND, () -> pairs.tend(clock.millis()));
@@ -85,6 +93,7 @@ final class Appliance implements AutoCloseable {
         readiness.check("start", () -> problem(ready, "not all parts are started, or the stop has begun"));
         http = new HttpEndpoint(
                 settings.http().listen(),
+                settings.http().token(),
                 Map.of(
                         "/metrics",
                         this::metrics,
@@ -93,13 +102,19 @@ final class Appliance implements AutoCloseable {
                         "/readyz",
                         readiness,
                         "/api/v1/pairs",
-                        new PairsRoute(pairs, clock)),
+                        new PairsRoute(pairs, clock),
+                        "/unparsed",
+                        new UnparsedRoute(this::askLoops, clock)),
                 meters);
         serviceManager = new ServiceManager(System.getenv(), this::loopsAnswer);
     }
 
     private static Optional<String> problem(boolean fine, String otherwise) {
         return fine ? Optional.empty() : Optional.of(otherwise);
+    }
+
+    private <T> Optional<List<T>> askLoops(Function<SenderWatch, T> question) {
+        return loops.ask(loop -> question.apply(pipelines.get(loop).senders()), LOOPS_ANSWER_QUESTION);
     }
 
     private boolean loopsAnswer() {

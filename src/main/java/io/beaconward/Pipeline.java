@@ -1,5 +1,7 @@
 package io.beaconward;
 
+import io.beaconward.advice.Notices;
+import io.beaconward.advice.SenderWatch;
 import io.beaconward.config.Settings;
 import io.beaconward.counters.PairCounter;
 import io.beaconward.counters.Pairs;
@@ -39,6 +41,7 @@ final class Pipeline implements FrameHandler {
     private static final long HOUR = Duration.ofHours(1).toMillis();
 
     private final SyslogParser parser;
+    private final SenderWatch senders;
     private final Dialects dialects;
     private final Names names;
     private final ContactFilter filter;
@@ -65,10 +68,12 @@ final class Pipeline implements FrameHandler {
     private final Tally full;
     private final Tally flood;
     private final Tally timesReplaced;
+    private final Tally timesShifted;
     private final Tally unexpected;
     private final Tally refused;
     private final ThrottledLog unexpectedLog = new ThrottledLog(LOG, Duration.ofMinutes(1));
     private final ThrottledLog lateLog = new ThrottledLog(LOG, Duration.ofMinutes(1));
+    private final ThrottledLog aheadLog = new ThrottledLog(LOG, Duration.ofMinutes(1));
     private final ThrottledLog fullLog = new ThrottledLog(LOG, Duration.ofMinutes(1));
 
     Pipeline(
@@ -78,10 +83,12 @@ final class Pipeline implements FrameHandler {
             Pairs pairs,
             Detector detector,
             EventClock clock,
+            Notices notices,
             Meters meters) {
-        this.parser = new SyslogParser(
-                new Senders(settings.senders(), settings.limits().senders(), meters));
+        Senders heard = new Senders(settings.senders(), settings.limits().senders(), meters);
+        this.parser = new SyslogParser(heard);
         this.dialects = Dialects.with(settings.dialects());
+        this.senders = new SenderWatch(heard, dialects::name, notices);
         this.names = new Names(names, meters);
         this.filter = new ContactFilter(catalogue);
         this.counter = pairs.counter();
@@ -103,6 +110,7 @@ final class Pipeline implements FrameHandler {
         this.flood = meters.tally(Metric.CONTACTS_LEFT_OUT, "flood");
         this.full = meters.tally(Metric.CONTACTS_LEFT_OUT, "full");
         this.timesReplaced = meters.tally(Metric.TIMES_REPLACED);
+        this.timesShifted = meters.tally(Metric.TIMES_SHIFTED);
         this.unexpected = meters.tally(Metric.UNEXPECTED);
         this.refused = meters.tally(Metric.FRAMES_REFUSED, "unexpected");
     }
@@ -124,6 +132,7 @@ final class Pipeline implements FrameHandler {
         Reading reading = dialects.read(message, flow);
         clock.passed(message, flow);
         if (reading == Reading.FLOW) flow();
+        senders.passed(message, reading, flow, dialects.last());
         switch (reading) {
             case FLOW -> {
                 flows.increment();
@@ -165,11 +174,34 @@ final class Pipeline implements FrameHandler {
 
     private long eventTime() {
         long received = message.receivedMillis();
-        Stamp stated = flow.statedTime(message);
-        long time = stated.isPresent() ? stated.toMillis(message.sender(), received) : received;
+        long time = statedTime(received);
         if (time - clock.now(received, time) <= maxSkewMillis) return time;
         timesReplaced.increment();
+        tooFarAhead(message.sender());
         return received;
+    }
+
+    private long statedTime(long received) {
+        Stamp stated = flow.statedTime(message);
+        if (!stated.isPresent()) return received;
+        Sender sender = message.sender();
+        long time = stated.toMillis(sender, received);
+        if (sender.isCorrected() && time != stated.uncorrectedMillis(sender, received)) timesShifted.increment();
+        return time;
+    }
+
+    private void tooFarAhead(Sender sender) {
+        sender.ahead();
+        if (sender.mostlyAheadForTheFirstTime()) {
+            aheadLog.warn(
+                    "most times that sender " + sender.name() + " states are further ahead than max-clock-skew, so that"
+                            + " the receive time is taken: check its clock");
+        }
+    }
+
+    /** What is known of the senders; to be asked on the event loop. */
+    SenderWatch senders() {
+        return senders;
     }
 
     /** The first moment of the window: the current clock hour and those before it. */

@@ -29,12 +29,14 @@ class HouseTest {
         MAY_IMPORT.put("syslog", Set.of("net"));
         MAY_IMPORT.put("dialect", Set.of("syslog"));
         MAY_IMPORT.put("names", Set.of("dialect"));
+        MAY_IMPORT.put("advice", Set.of("syslog", "dialect"));
         MAY_IMPORT.put("watch", Set.of("dialect"));
         MAY_IMPORT.put("counters", Set.of("watch"));
         MAY_IMPORT.put("detect", Set.of("counters", "watch"));
         MAY_IMPORT.put("alert", Set.of("detect"));
         MAY_IMPORT.put("ops", Set.of());
-        MAY_IMPORT.put("cli", Set.of("net", "syslog", "dialect", "names", "watch", "counters", "detect", "alert"));
+        MAY_IMPORT.put(
+                "cli", Set.of("net", "syslog", "dialect", "names", "advice", "watch", "counters", "detect", "alert"));
     }
 
     private static final Map<String, String> ONLY_IN = Map.of(

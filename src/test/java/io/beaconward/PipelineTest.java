@@ -3,6 +3,7 @@ package io.beaconward;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.beaconward.advice.Notices;
 import io.beaconward.alert.Alert;
 import io.beaconward.config.CatalogueFile;
 import io.beaconward.config.Configuration;
@@ -25,13 +26,18 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,8 +52,8 @@ class PipelineTest {
     @TempDir
     private Path directory;
 
-    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final Meters meters = new Meters(registry);
+    private SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private Meters meters = new Meters(registry);
     private final List<Finding> findings = new ArrayList<>();
     private final Frame frame = new Frame();
     private Pairs pairs;
@@ -55,9 +61,19 @@ class PipelineTest {
 
     @BeforeEach
     void start() throws Exception {
+        start("false");
+    }
+
+    private void start(String autoZone) throws Exception {
         Settings settings = Configuration.read(
                         Optional.empty(),
-                        Map.of("BEACONWARD_DATA_DIRECTORY", directory.toString(), "BEACONWARD_NAMES_ENTRIES", "4096"))
+                        Map.of(
+                                "BEACONWARD_DATA_DIRECTORY",
+                                directory.toString(),
+                                "BEACONWARD_NAMES_ENTRIES",
+                                "4096",
+                                "BEACONWARD_AUTO_ZONE",
+                                autoZone))
                 .settings();
         Catalogue catalogue = new Catalogue(CatalogueFile.read(Optional.empty()), settings.catalogue());
         pairs = new Pairs(settings.data(), settings.window(), meters);
@@ -66,7 +82,14 @@ class PipelineTest {
         OpenAlerts openAlerts = new OpenAlerts(pairs, maker, settings.alerts(), findings::add, meters);
         Detector detector = new Detector(maker, openAlerts, settings.alerts(), findings::add);
         pipeline = new Pipeline(
-                settings, new NameTable(settings.names(), meters), catalogue, pairs, detector, EventClock.LIVE, meters);
+                settings,
+                new NameTable(settings.names(), meters),
+                catalogue,
+                pairs,
+                detector,
+                EventClock.LIVE,
+                new Notices(),
+                meters);
     }
 
     @AfterEach
@@ -409,5 +432,58 @@ class PipelineTest {
 
     private void receiveAll(List<byte[]> lines, int frames) {
         for (int i = 0; i < frames; i++) receive(lines.get(i % lines.size()), NOW);
+    }
+
+    /** Three hundred contacts, each three seconds after the one before, of a sender whose wall clock shows {@code ahead} of UTC. */
+    private void contactsAhead(Duration ahead) {
+        DateTimeFormatter clock =
+                DateTimeFormatter.ofPattern("MMM dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+        for (int i = 0; i < 300; i++) {
+            Instant time = NOW.plusSeconds(3L * i);
+            String line = "<134>" + clock.format(time.plus(ahead)) + " proxy1 access: " + BODY;
+            receive(line.getBytes(StandardCharsets.UTF_8), time);
+        }
+    }
+
+    @Test
+    void movesTheTimesOfASenderInAnotherZoneWhereThatIsWanted() throws Exception {
+        stop();
+        registry = new SimpleMeterRegistry();
+        meters = new Meters(registry);
+        start("true");
+        contactsAhead(Duration.ofHours(2));
+        assertThat(meters.total(Metric.TIMES_REPLACED)).isBetween(100L, 120L);
+        assertThat(meters.total(Metric.TIMES_SHIFTED)).isEqualTo(300 - meters.total(Metric.TIMES_REPLACED));
+        assertThat(meters.total(Metric.CONTACTS)).isEqualTo(300);
+        long shifted = meters.total(Metric.TIMES_SHIFTED);
+        contactsAhead(Duration.ZERO);
+        assertThat(meters.total(Metric.TIMES_SHIFTED)).isEqualTo(shifted);
+    }
+
+    @Test
+    void movesNoTimesUnlessThatIsWanted() {
+        contactsAhead(Duration.ofHours(2));
+        assertThat(meters.total(Metric.TIMES_REPLACED)).isEqualTo(300);
+        assertThat(meters.total(Metric.TIMES_SHIFTED)).isZero();
+    }
+
+    @Test
+    void countsToSendersWithoutAllocatingForLinesThatNobodyCanRead() {
+        List<byte[]> lines = List.of(
+                "<13>May 20 10:00:00 host1 app[77]: session 17 of \"somebody\" at 192.0.2.9 took 4 ms"
+                        .getBytes(StandardCharsets.UTF_8),
+                "nothing that anybody could read".getBytes(StandardCharsets.UTF_8),
+                "{\"what\":\"nothing\",\"took\":12}".getBytes(StandardCharsets.UTF_8));
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        int frames = 60_000;
+        receiveAll(lines, frames);
+        long before = threads.getCurrentThreadAllocatedBytes();
+        receiveAll(lines, frames);
+        assertThat((threads.getCurrentThreadAllocatedBytes() - before) / frames)
+                .as("bytes allocated a frame")
+                .isLessThan(40); // of which the test itself takes 32
+        assertThat(labelled(Metric.MESSAGES, "unknown")).isEqualTo(2L * frames);
+        assertThat(pipeline.senders().views(Set.of("192.0.2.1"), NOW).get(0).shapes())
+                .hasSize(3);
     }
 }

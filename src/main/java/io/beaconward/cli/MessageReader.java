@@ -53,6 +53,15 @@ final class MessageReader {
         return dialects.sourceOf(meaning);
     }
 
+    /** The number of the dialect that read the last message. */
+    int dialectNumber() {
+        return dialects.last();
+    }
+
+    String dialectName(int number) {
+        return dialects.name(number);
+    }
+
     /** Whether the last message states a time. */
     boolean hasTime() {
         return flow.statedTime(message).isPresent();

@@ -15,7 +15,15 @@ final class Keys {
             "127.0.0.1:9514",
             Values::endpoint,
             "address:port; port 0 takes a free one",
-            "Where /metrics, /healthz, /readyz and /api/v1/pairs are served. There is no login: keep it on loopback.");
+            "Where /metrics, /healthz, /readyz, /unparsed and /api/v1/pairs are served. Beyond loopback http.token-file is"
+                    + " required.");
+    static final Key<Path> HTTP_TOKEN_FILE = Key.one(
+            "http.token-file",
+            "",
+            Values::path,
+            "path of a file that only this user may read, with 16 characters or more; none: no token is asked for",
+            "Clients must show its content, as a bearer token or as the password of basic authentication; all but"
+                    + " /healthz and /readyz.");
     static final Key<Path> DATA_DIRECTORY = Key.one(
             "data.directory",
             "data",
@@ -53,6 +61,13 @@ final class Keys {
             Keys::zone,
             "list of {senders: address or block, zone: IANA name}; in the environment ADDRESS=ZONE; UTC where none fits",
             "Which senders' wall clocks show which zone; the first that fits holds.");
+    static final Key<Boolean> AUTO_ZONE = Key.one(
+            "auto-zone",
+            "false",
+            Values::flag,
+            "true or false",
+            "Whether times without a zone are corrected where a sender's are constantly off by the same multiple of 15 minutes, as"
+                    + " a wrong zone makes them; such a sender is named in the log and at /unparsed in any case.");
     static final Key<Duration> NAMES_KEEP = Key.one(
             "names.keep",
             "24h",
@@ -154,11 +169,13 @@ final class Keys {
 
     private static final List<Key<?>> OTHERS = List.of(
             HTTP_LISTEN,
+            HTTP_TOKEN_FILE,
             DATA_DIRECTORY,
             PAIRS,
             WINDOW,
             MAX_CLOCK_SKEW,
             TIME_ZONES,
+            AUTO_ZONE,
             RELAYS,
             NAMES_KEEP,
             NAMES_ENTRIES,

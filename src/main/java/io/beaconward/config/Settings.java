@@ -97,7 +97,13 @@ public record Settings(
             int senders,
             int unfinished) {}
 
-    public record Http(InetSocketAddress listen) {}
+    /** @param token what a client must show to read anything but its health; a secret, so it is never shown */
+    public record Http(InetSocketAddress listen, Optional<String> token) {
+        @Override
+        public String toString() {
+            return listen + (token.isPresent() ? " with a token" : "");
+        }
+    }
 
     /** @param pairs pairs held at most before the least valuable makes way */
     public record Data(Path directory, int pairs) {}
@@ -111,8 +117,14 @@ public record Settings(
     /**
      * @param zones which senders' wall clocks show which zone; the first that fits holds, UTC where none does
      * @param relays peers that forward for others: behind these, the header's host name tells the sender
+     * @param autoZone whether wall clocks that are constantly off by a multiple of 15 minutes are corrected
      */
-    public record Senders(List<Zone> zones, List<Cidr> relays) {
+    public record Senders(List<Zone> zones, List<Cidr> relays, boolean autoZone) {
+        /** Corrects no clock. */
+        public Senders(List<Zone> zones, List<Cidr> relays) {
+            this(zones, relays, false);
+        }
+
         public record Zone(Cidr address, ZoneId zone) {}
     }
 

@@ -59,6 +59,12 @@ final class Values {
         return (int) within(value, least, most, text);
     }
 
+    static boolean flag(String text) throws BadValue {
+        if (text.equals("true")) return true;
+        if (text.equals("false")) return false;
+        throw new BadValue("\"" + text + "\" is neither true nor false");
+    }
+
     private static long within(long value, long least, long most, String text) throws BadValue {
         if (value < least) throw new BadValue("\"" + text + "\" is below the minimum of " + least);
         if (value > most) throw new BadValue("\"" + text + "\" is above the maximum of " + most);
@@ -175,11 +181,6 @@ final class Values {
         if (text.getBytes(StandardCharsets.UTF_8).length > MAX_SOCKET_PATH)
             throw new BadValue("\"" + text + "\" is longer than the " + MAX_SOCKET_PATH + " bytes of a socket's path");
         return path(text);
-    }
-
-    static boolean flag(String text) throws BadValue {
-        if (text.equals("true") || text.equals("false")) return text.equals("true");
-        throw new BadValue("\"" + text + "\" is neither true nor false");
     }
 
     /** A name in a certificate, in lower case, or {@code sha256:} and 64 hexadecimal digits, with or without colons. */

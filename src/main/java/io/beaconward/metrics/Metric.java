@@ -65,6 +65,11 @@ public enum Metric {
             Kind.COUNTER,
             "Datagrams left unread because senders.allow and senders.deny do not let their sender in. Not part of"
                     + " beaconward_frames_total."),
+    TIMES_SHIFTED(
+            "beaconward_event_times_shifted_total",
+            Kind.COUNTER,
+            "Flows whose time was moved because auto-zone is on and the sender's clock is constantly off by a multiple of 15"
+                    + " minutes. Part of beaconward_matches_total."),
     UNEXPECTED(
             "beaconward_unexpected_errors_total",
             Kind.COUNTER,
@@ -182,6 +187,11 @@ public enum Metric {
             Kind.COUNTER,
             "Changed TLS files that could not be used, so that the old ones are still shown; the log says why."),
     SENDERS("beaconward_senders", Kind.GAUGE, "Senders remembered, over all event loops."),
+    SENDERS_BLIND(
+            "beaconward_senders_blind",
+            Kind.GAUGE,
+            "Senders whose flows can hardly lead to a finding, since none names its source or its destination, or all were"
+                    + " blocked; /unparsed names them, and what to switch on. Part of beaconward_senders."),
     SENDERS_FORGOTTEN(
             "beaconward_senders_forgotten_total",
             Kind.COUNTER,

@@ -15,11 +15,16 @@ import io.netty.util.concurrent.ThreadPerTaskExecutor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,6 +91,34 @@ public final class EventLoops implements AutoCloseable {
             if (now - heartbeats.get(i) > within.toNanos()) return false;
         }
         return true;
+    }
+
+    /**
+     * Runs {@code question} once on each loop, with its number, and waits for all answers. Empty where one does not answer in
+     * time, before the start, or after the end. Not to be called from a loop.
+     */
+    public <T> Optional<List<T>> ask(IntFunction<T> question, Duration within) {
+        if (!started || closing) return Optional.empty();
+        List<Future<T>> asked = new ArrayList<>();
+        List<T> answers = new ArrayList<>();
+        long deadlineNanos = System.nanoTime() + within.toNanos();
+        try {
+            for (int i = 0; i < loops.size(); i++) {
+                int number = i;
+                asked.add(loops.get(i).submit(() -> question.apply(number)));
+            }
+            for (Future<T> answer : asked) {
+                answers.add(answer.get(Math.max(0, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS));
+            }
+            return Optional.of(answers);
+        } catch (TimeoutException | RejectedExecutionException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a question to the event loops failed", e.getCause());
+        }
     }
 
     /** Ends the threads, after the tasks that they have. Sockets on them are to be closed before. */

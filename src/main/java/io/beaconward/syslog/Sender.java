@@ -1,13 +1,14 @@
 package io.beaconward.syslog;
 
 import io.beaconward.bytes.Address;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneRules;
 
 /**
- * What is remembered of one sender: its zone, the dialect it last spoke, how many of its lines came too late. Owned by
- * one {@link Senders}, used on that one thread.
+ * What is remembered of one sender: its zone and how its clock goes, the dialect it last spoke, what was counted of it. Owned
+ * by one {@link Senders}, used on that one thread.
  */
 public final class Sender {
     private static final long HOUR = 3_600_000L;
@@ -15,25 +16,40 @@ public final class Sender {
     private static final int NO_LAYOUT = -1;
 
     private final String name;
+    private final String address;
     private final ZoneRules zone;
+    private final boolean autoZone;
     private final int number;
+    private final SenderFigures figures = new SenderFigures();
+    private final ClockWatch wallClocks = new ClockWatch();
+    private final ClockWatch instants = new ClockWatch();
     private int lastDialect = NO_DIALECT;
     private int layout = NO_LAYOUT;
     private long offsetMillis;
     private long offsetHour = Long.MIN_VALUE; // the local hour offsetMillis was looked up for
     private long contacts;
     private long late;
+    private long ahead;
     private boolean toldLate;
+    private boolean toldAhead;
 
-    Sender(String name, ZoneRules zone, int number) {
+    /**
+     * Has not been heard yet.
+     *
+     * @param address what its zone goes by
+     * @param autoZone whether a wall clock in a wrong zone is corrected
+     */
+    Sender(String name, String address, ZoneRules zone, boolean autoZone, int number) {
         this.name = name;
+        this.address = address;
         this.zone = zone;
+        this.autoZone = autoZone;
         this.number = number;
     }
 
     /** A sender at {@code address} whose wall clock shows UTC. */
     public static Sender inUtc(Address address) {
-        return new Sender(address.toString(), ZoneOffset.UTC.getRules(), 0);
+        return new Sender(address.toString(), address.toString(), ZoneOffset.UTC.getRules(), false, 0);
     }
 
     /** Not negative, and no other sender's of the same {@link Senders}: one that was forgotten and returns has a new one. */
@@ -44,6 +60,59 @@ public final class Sender {
     /** The peer's address; behind a relay, the header's host name and the relay's address. For logs. */
     public String name() {
         return name;
+    }
+
+    /** The address to write into {@code time-zones} for this sender. */
+    public String address() {
+        return address;
+    }
+
+    /** What was counted of its messages. */
+    public SenderFigures figures() {
+        return figures;
+    }
+
+    /** How its zone differs from UTC at an instant, milliseconds since 1970. */
+    public ZoneOffset offsetAt(long millis) {
+        return zone.getOffset(Instant.ofEpochMilli(millis));
+    }
+
+    /**
+     * Notes that a message received at {@code receivedMillis} states {@code stamp}.
+     *
+     * @return whether that changes what is known of how the sender's clock goes
+     */
+    public boolean clockChanged(Stamp stamp, long receivedMillis) {
+        long off = receivedMillis - stamp.uncorrectedMillis(this, receivedMillis);
+        return (stamp.isInstant() ? instants : wallClocks).sample(off, receivedMillis);
+    }
+
+    /**
+     * By how much the times that the sender states without a zone are constantly off: what is to be added to them, a multiple of 15
+     * minutes. 0: not at all, or not known.
+     */
+    public long wallClockOffMillis() {
+        return wallClocks.offMillis();
+    }
+
+    /** As {@link #wallClockOffMillis}, of times that it states with their zone; these are never corrected. */
+    public long instantOffMillis() {
+        return instants.offMillis();
+    }
+
+    /** Whether times without a zone are corrected. */
+    public boolean isCorrected() {
+        return autoZone && wallClocks.offMillis() != 0;
+    }
+
+    /**
+     * A time without a zone, moved by as much as the sender's are known to be off, if that brings it nearer to {@code
+     * reference}: once the clock was put right, it does not.
+     */
+    long corrected(long millis, long reference) {
+        if (!isCorrected()) return millis;
+        long moved = millis + wallClocks.offMillis();
+        return Math.abs(reference - moved) < Math.abs(reference - millis) ? moved : millis;
     }
 
     /**
@@ -98,6 +167,19 @@ public final class Sender {
     public boolean mostlyLateForTheFirstTime() {
         if (toldLate || contacts < 100 || late * 2 <= contacts) return false;
         toldLate = true;
+        return true;
+    }
+
+    /** Notes that a contact's time was too far ahead, beside {@link #contact}. */
+    public void ahead() {
+        ahead++;
+    }
+
+    /** Whether most of at least 100 contacts were too far ahead, and no wrong zone is known that explains it; true once. */
+    public boolean mostlyAheadForTheFirstTime() {
+        if (toldAhead || contacts < 100 || ahead * 2 <= contacts) return false;
+        if (wallClocks.offMillis() != 0 || instants.offMillis() != 0) return false;
+        toldAhead = true;
         return true;
     }
 }

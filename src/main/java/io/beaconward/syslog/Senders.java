@@ -12,12 +12,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneRules;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * The senders of one event loop. A sender is the peer; behind a relay, the header's host name with it. At the limit the
- * one unheard of for longest is forgotten. Finding a known sender allocates nothing. Not thread-safe.
+ * one unheard of for longest is forgotten, with all that was counted of it. Finding a known sender allocates nothing. Not
+ * thread-safe.
  */
 public final class Senders {
     private static final int MAX_HOST = 255;
@@ -27,8 +31,10 @@ public final class Senders {
     private final Map<Id, Sender> senders = new LinkedHashMap<>(16, 0.75f, true);
     private final Id probe = new Id();
     private final Address hostAddress = new Address();
+    private final UnknownMessages unknownMessages = new UnknownMessages();
     private final Tally held;
     private final Tally forgotten;
+    private final Tally blind;
     private int made;
 
     public Senders(Settings.Senders settings, int limit, Meters meters) {
@@ -36,6 +42,31 @@ public final class Senders {
         this.limit = limit;
         this.held = meters.level(Metric.SENDERS);
         this.forgotten = meters.tally(Metric.SENDERS_FORGOTTEN);
+        this.blind = meters.level(Metric.SENDERS_BLIND);
+    }
+
+    /** Counts a message of one of the senders that nobody could read. */
+    public void unknown(Message message) {
+        SenderFigures figures = message.sender().figures();
+        figures.unknown();
+        unknownMessages.add(message.app(), message.body(), figures.shapes(), message.receivedMillis());
+    }
+
+    /** Whether one of the senders became blind, in another way, or no longer is; to be asked after each of its flows. */
+    public boolean blindnessChanged(Sender sender, long nowMillis) {
+        boolean before = isBlind(sender);
+        if (!sender.figures().blindnessChanged(nowMillis)) return false;
+        if (isBlind(sender) != before) blind.add(before ? -1 : 1);
+        return true;
+    }
+
+    private static boolean isBlind(Sender sender) {
+        return sender.figures().blindness() != Blindness.NONE;
+    }
+
+    /** All senders, the one heard last at the end; to be looked at on the event loop, at once. */
+    public Collection<Sender> all() {
+        return Collections.unmodifiableCollection(senders.values());
     }
 
     /** The sender of a message from {@code peer} whose header names {@code host}, which may be empty. */
@@ -55,17 +86,26 @@ public final class Senders {
 
     private Sender add(Address peer, boolean relayed) {
         if (senders.size() >= limit) {
-            senders.remove(senders.keySet().iterator().next());
-            forgotten.increment();
-            held.add(-1);
+            forgetOne();
         }
         Id id = probe.copy();
         Address zoned = relayed && hostAddress.parse(id.host, 0, id.hostLength) ? hostAddress : peer;
         made = made + 1 & Integer.MAX_VALUE;
-        Sender sender = new Sender(relayed ? id.hostText() + " via " + peer : peer.toString(), zone(zoned), made);
+        String name = relayed ? id.hostText() + " via " + peer : peer.toString();
+        Sender sender = new Sender(name, zoned.toString(), zone(zoned), settings.autoZone(), made);
         senders.put(id, sender);
         held.increment();
         return sender;
+    }
+
+    private void forgetOne() {
+        Iterator<Sender> oldest = senders.values().iterator();
+        Sender sender = oldest.next();
+        oldest.remove();
+        unknownMessages.forget(sender.figures().shapes());
+        if (isBlind(sender)) blind.add(-1);
+        forgotten.increment();
+        held.add(-1);
     }
 
     private ZoneRules zone(Address address) {

@@ -68,12 +68,19 @@ public final class Stamp {
     }
 
     /**
-     * The instant, milliseconds since 1970. A wall clock is read in the sender's zone; a missing year is the one that
-     * brings the time nearest to {@code reference}, so that New Year is crossed both ways.
+     * The instant, milliseconds since 1970. A wall clock is read in the sender's zone, and corrected where that is known to be
+     * wrong and {@code auto-zone} is on; a missing year is the one that brings the time nearest to {@code reference}, so that
+     * New Year is crossed both ways.
      *
      * @param reference milliseconds since 1970: the receive time
      */
     public long toMillis(Sender sender, long reference) {
+        long millis = uncorrectedMillis(sender, reference);
+        return kind == Kind.INSTANT ? millis : sender.corrected(millis, reference);
+    }
+
+    /** As {@link #toMillis}, but by the zone that the settings give the sender, whether or not that is wrong. */
+    public long uncorrectedMillis(Sender sender, long reference) {
         return switch (kind) {
             case INSTANT -> millis;
             case WALL_CLOCK -> sender.toInstant(millis);

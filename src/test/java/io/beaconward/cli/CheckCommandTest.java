@@ -2,6 +2,7 @@ package io.beaconward.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,7 +16,9 @@ class CheckCommandTest {
 
     private static CommandRun check(String... arguments) {
         return CommandRun.of(
-                (out, err) -> new CheckCommand(new PrintStream(out, true, StandardCharsets.UTF_8), err), arguments);
+                (out, err) -> new CheckCommand(
+                        InputStream.nullInputStream(), new PrintStream(out, true, StandardCharsets.UTF_8), err),
+                arguments);
     }
 
     private CommandRun check(Path config) {
@@ -70,5 +73,38 @@ class CheckCommandTest {
         CommandRun run = check(directory.resolve("none.yaml"));
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err().lines()).singleElement().asString().contains("none.yaml");
+    }
+
+    @Test
+    void saysWhatIsUnderstoodOfASample() throws Exception {
+        StringBuilder log = new StringBuilder("src=10.0.0.1 host=www.example.com\n\n");
+        for (int i = 0; i < 200; i++) {
+            log.append("<166>May 20 2026 10:29:30 fw1 : %ASA-6-302014: Teardown TCP connection " + i
+                    + " for outside:203.0.113.7/443 to inside:10.0.0.1/51000 duration 0:00:01 bytes 700 TCP FINs\n");
+        }
+        log.append("<13>May 20 10:00:00 fw1 cron[77]: job 17 done\n<13>May 20 10:00:00 fw1 cron[78]: job 4 done\n");
+        Path file = Files.writeString(directory.resolve("sample.log"), log);
+        CommandRun run = check("--sample", file.toString());
+        assertThat(run.err()).isEmpty();
+        assertThat(run.code()).isZero();
+        assertThat(run.lines().get(0)).isEqualTo("203 lines of 2 senders, 2 not understood");
+        assertThat(run.lines())
+                .containsSubsequence(
+                        "fw1: 202 lines",
+                        "  200 read as cisco-asa",
+                        "  200 flows: 0.0 % without a source, 100.0 % without a name of the destination, 0.0 % without byte"
+                                + " counts, 0.0 % without a time, 0.0 % blocked",
+                        "  2 not understood:",
+                        "    2 like line 203: cron: job 0 done",
+                        file + ": 1 lines",
+                        "  1 read as generic-kv");
+        assertThat(run.out()).contains("  blind: none of its 200 flows", "  what to do: ");
+    }
+
+    @Test
+    void saysThatTheSampleIsMissing() {
+        CommandRun run = check("--sample", directory.resolve("none.log").toString());
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err().lines()).singleElement().asString().contains("none.log");
     }
 }

@@ -3,11 +3,13 @@ package io.beaconward.net;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -88,5 +90,29 @@ class EventLoopsTest {
             loops.all().get(0).shutdownGracefully(0, 1, TimeUnit.SECONDS).await();
             assertThat(fatal.poll(10, TimeUnit.SECONDS)).hasMessageContaining("net-0");
         }
+    }
+
+    @Test
+    void asksEachLoopOnItsOwnThread() throws Exception {
+        Duration within = Duration.ofSeconds(10);
+        try (EventLoops loops = loops(false)) {
+            assertThat(loops.ask(loop -> loop, within)).as("before the start").isEmpty();
+            loops.start();
+            assertThat(loops.ask(loop -> loop + Thread.currentThread().getName(), within))
+                    .hasValue(List.of("0net-0", "1net-1"));
+            CountDownLatch release = new CountDownLatch(1);
+            loops.all().get(1).execute(() -> {
+                try {
+                    release.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            assertThat(loops.ask(loop -> loop, Duration.ofMillis(20))).isEmpty();
+            release.countDown();
+            loops.close();
+            assertThat(loops.ask(loop -> loop, within)).as("after the end").isEmpty();
+        }
+        assertThat(fatal).isEmpty();
     }
 }
