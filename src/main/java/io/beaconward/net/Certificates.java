@@ -49,6 +49,10 @@ final class Certificates {
 
     /** Reads the files for the first time. A certificate that is not valid now is shown all the same. */
     synchronized void start() throws TlsFailure {
+        // A sender has no use for a second handshake on a connection (TLS 1.2), but with many of them it keeps us busy.
+        // Java
+        // reads this when it makes its first handshake as a server.
+        System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
         TlsFiles files = TlsFiles.read(settings);
         use(files);
         if (files.isValid(clock)) LOG.info("TLS shows {}", files);

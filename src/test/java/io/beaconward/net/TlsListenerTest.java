@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -170,6 +171,29 @@ class TlsListenerTest {
         open.add(running);
         send(connect(running, nameless()), "line\n");
         assertThat(running.next().text()).isEqualTo("line");
+    }
+
+    @Test
+    void closesWhoAsksForASecondHandshake() throws Exception {
+        RunningListeners running = start();
+        SSLSocket socket = connect(running, nameless(), "TLSv1.2");
+        send(socket, "before\n");
+        assertThat(running.next().text()).isEqualTo("before");
+        socket.startHandshake();
+        assertRefused(socket);
+        assertThat(running.waiting()).isZero();
+    }
+
+    @Test
+    void refusesProtocolsOlderThanTls12() throws Exception {
+        RunningListeners running = start();
+        // A ClientHello of TLS 1.1 with one cipher suite and nothing else.
+        String hello = "16030100 2d 01000029 0302" + "00".repeat(32) + "00 0002 0035 0100";
+        byte[] bytes = HexFormat.of().parseHex(hello.replace(" ", "").replace("160301002d", "160302002d"));
+        Socket socket = plain(running.tls());
+        socket.getOutputStream().write(bytes);
+        assertThat(socket.getInputStream().readAllBytes()).startsWith(21, 3).endsWith(70);
+        running.await(1, Metric.HANDSHAKES_FAILED, "protocol");
     }
 
     @Test
