@@ -18,6 +18,7 @@ import io.beaconward.names.NameTable;
 import io.beaconward.net.BindFailure;
 import io.beaconward.net.EventLoops;
 import io.beaconward.net.Listeners;
+import io.beaconward.net.TlsFailure;
 import io.beaconward.ops.Health;
 import io.beaconward.ops.HttpBindFailure;
 import io.beaconward.ops.HttpEndpoint;
@@ -90,6 +91,7 @@ final class Appliance implements AutoCloseable {
         housekeeping = new Housekeeping(onFatal);
         housekeeping.every(SECOND, () -> pairs.tend(clock.millis()));
         housekeeping.every(MINUTE, () -> openAlerts.closeQuiet(clock.millis()));
+        housekeeping.every(MINUTE, listeners::refreshCertificates);
         health.check("event loops", () -> problem(loopsAnswer(), "a loop does not answer"));
         health.check("rollover", () -> problem(!pairs.isBehind(), "the last one failed, see the log"));
         health.check("alerts", desk::problem);
@@ -147,14 +149,15 @@ final class Appliance implements AutoCloseable {
             http.start();
             listeners.start();
             housekeeping.start();
-        } catch (StoreException | BindFailure | HttpBindFailure | IOException e) {
+        } catch (StoreException | BindFailure | TlsFailure | HttpBindFailure | IOException e) {
             throw new StartFailure(e);
         }
         ready = true;
         LOG.info(
-                "ready: udp {}, tcp {}, http {}, after {} ms",
+                "ready: udp {}, tcp {}, tls {}, http {}, after {} ms",
                 text(listeners.udpAddresses()),
                 text(listeners.tcpAddresses()),
+                text(listeners.tlsAddresses()),
                 text(http.address()),
                 (System.nanoTime() - start) / 1_000_000);
         serviceManager.ready("listening on " + text(listeners.udpAddresses()) + ", " + pairs.size() + " pairs held");

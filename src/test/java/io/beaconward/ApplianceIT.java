@@ -376,8 +376,8 @@ class ApplianceIT {
                 List<String> chatter = appliance.log().stream()
                         .filter(line -> !line.matches(
                                 "\\S+ INFO  \\[\\w+] (RunCommand|Pairs|Appliance|LedgerFile|Ledger) - .*"))
-                        .filter(line ->
-                                !line.matches("WARNING: .*(sun\\.misc\\.Unsafe|deprecated|to the maintainers of class).*"))
+                        .filter(line -> !line.matches(
+                                "WARNING: .*(sun\\.misc\\.Unsafe|deprecated|to the maintainers of class).*"))
                         .toList();
                 assertThat(chatter).as(java).isEmpty();
             }

@@ -29,7 +29,8 @@ final class RunningAppliance implements AutoCloseable {
             .toAbsolutePath()
             .toString();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Pattern READY = Pattern.compile("ready: udp \\[(.*?)], tcp \\[(.*?)], http ([^, ]+)");
+    private static final Pattern READY =
+            Pattern.compile("ready: udp \\[(.*?)], tcp \\[(.*?)], tls \\[(.*?)], http ([^, ]+)");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Process process;
@@ -37,6 +38,7 @@ final class RunningAppliance implements AutoCloseable {
     private final BlockingQueue<String> fresh = new LinkedBlockingQueue<>();
     private InetSocketAddress udp = new InetSocketAddress(0);
     private InetSocketAddress tcp = new InetSocketAddress(0);
+    private InetSocketAddress tls = new InetSocketAddress(0);
     private InetSocketAddress http = new InetSocketAddress(0);
 
     private RunningAppliance(Process process) {
@@ -87,7 +89,8 @@ final class RunningAppliance implements AutoCloseable {
         if (!ready.find()) throw new AssertionError("no ready line");
         udp = address(ready.group(1));
         tcp = address(ready.group(2));
-        http = address(ready.group(3));
+        if (!ready.group(3).isEmpty()) tls = address(ready.group(3));
+        http = address(ready.group(4));
     }
 
     private static InetSocketAddress address(String text) {
@@ -116,6 +119,10 @@ final class RunningAppliance implements AutoCloseable {
 
     InetSocketAddress tcp() {
         return tcp;
+    }
+
+    InetSocketAddress tls() {
+        return tls;
     }
 
     String get(String path) throws IOException, InterruptedException {

@@ -2,8 +2,10 @@ package io.beaconward;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,16 +61,7 @@ class SendersIT {
                     """.formatted(
                     directory, input, appliance.udp().getPort(), appliance.tcp().getPort()));
             Files.writeString(input, (BODY + "\n").repeat(50));
-            Process rsyslog = new ProcessBuilder(
-                            "rsyslogd",
-                            "-n",
-                            "-f",
-                            configuration.toString(),
-                            "-i",
-                            directory.resolve("rsyslog.pid").toString())
-                    .redirectErrorStream(true)
-                    .redirectOutput(directory.resolve("rsyslog.out").toFile())
-                    .start();
+            Process rsyslog = rsyslog(configuration);
             try {
                 appliance.awaitMetric("beaconward_contacts_total", 100);
                 assertThat(appliance.metric("beaconward_frames_total", "udp")).isEqualTo(50);
@@ -79,6 +72,141 @@ class SendersIT {
                 rsyslog.destroy();
                 rsyslog.waitFor();
             }
+        }
+    }
+
+    private Process rsyslog(Path configuration) throws IOException {
+        return new ProcessBuilder(
+                        "rsyslogd",
+                        "-n",
+                        "-f",
+                        configuration.toString(),
+                        "-i",
+                        directory.resolve("rsyslog.pid").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("rsyslog.out").toFile())
+                .start();
+    }
+
+    /** {@code NAME.pem} and {@code NAME.key}, an authority of its own. */
+    private void makeCertificate(String name) throws Exception {
+        Tool.Result made = Tool.run(
+                "openssl",
+                "req",
+                "-x509",
+                "-newkey",
+                "rsa:2048",
+                "-nodes",
+                "-days",
+                "2",
+                "-subj",
+                "/CN=" + name,
+                "-addext",
+                "subjectAltName=DNS:" + name,
+                "-keyout",
+                directory.resolve(name + ".key").toString(),
+                "-out",
+                directory.resolve(name + ".pem").toString());
+        assertThat(made.code()).as(made.output()).isZero();
+    }
+
+    private String file(String name) {
+        return directory.resolve(name).toString();
+    }
+
+    @Test
+    void opensslSendsOverTls() throws Exception {
+        Tool.require("openssl");
+        makeCertificate("logs.example.net");
+        Map<String, String> tls = Map.of(
+                "BEACONWARD_LISTEN_TLS", "127.0.0.1:0",
+                "BEACONWARD_TLS_CERTIFICATE", file("logs.example.net.pem"),
+                "BEACONWARD_TLS_KEY", file("logs.example.net.key"));
+        try (RunningAppliance appliance = RunningAppliance.start(directory, tls)) {
+            String client =
+                    " | openssl s_client -quiet -no_ign_eof -verify_return_error -verify_hostname logs.example.net -CAfile "
+                            + file("logs.example.net.pem") + " -connect 127.0.0.1:"
+                            + appliance.tls().getPort();
+            for (String version : List.of("-tls1_2", "-tls1_3")) {
+                Tool.Result sent =
+                        Tool.run("bash", "-o", "pipefail", "-c", "echo '" + BODY + "'" + client + " " + version);
+                assertThat(sent.code()).as(sent.output()).isZero();
+            }
+            appliance.awaitMetric("beaconward_contacts_total", 2);
+            assertThat(appliance.metric("beaconward_frames_total", "tls")).isEqualTo(2);
+            assertThat(Tool.run("bash", "-c", "echo x" + client + " -tls1_1 -cipher ALL:@SECLEVEL=0")
+                            .code())
+                    .isNotZero();
+            assertThat(appliance.metric("beaconward_tls_certificate_not_after_timestamp_seconds"))
+                    .isGreaterThan(System.currentTimeMillis() / 1000.0);
+        }
+    }
+
+    @Test
+    void rsyslogForwardsToUsOverTlsWithACertificateOfItsOwn() throws Exception {
+        Tool.require("openssl");
+        Tool.requireRsyslogWithTls();
+        makeCertificate("logs.example.net");
+        makeCertificate("relay.example.net");
+        Map<String, String> tls = Map.of(
+                "BEACONWARD_LISTEN_TLS",
+                "127.0.0.1:0",
+                "BEACONWARD_TLS_CERTIFICATE",
+                file("logs.example.net.pem"),
+                "BEACONWARD_TLS_KEY",
+                file("logs.example.net.key"),
+                "BEACONWARD_TLS_CLIENT_AUTH",
+                "required",
+                "BEACONWARD_TLS_CLIENT_CA",
+                file("relay.example.net.pem"),
+                "BEACONWARD_TLS_PERMITTED_PEERS",
+                "*.example.net");
+        try (RunningAppliance appliance = RunningAppliance.start(directory, tls)) {
+            Path input = Files.writeString(directory.resolve("proxy.log"), (BODY + "\n").repeat(50));
+            Path configuration = Files.writeString(directory.resolve("rsyslog.conf"), """
+                    module(load="imfile")
+                    global(workDirectory="%s" defaultNetstreamDriver="gtls" defaultNetstreamDriverCAFile="%s"
+                           defaultNetstreamDriverCertFile="%s" defaultNetstreamDriverKeyFile="%s")
+                    input(type="imfile" file="%s" tag="proxy:" ruleset="out")
+                    ruleset(name="out") {
+                      action(type="omfwd" target="127.0.0.1" port="%d" protocol="tcp" TCP_Framing="octet-counted"
+                             template="RSYSLOG_SyslogProtocol23Format" streamDriver="gtls" streamDriverMode="1"
+                             streamDriverAuthMode="x509/name" streamDriverPermittedPeers="logs.example.net")
+                    }
+                    """.formatted(
+                            directory,
+                            file("logs.example.net.pem"),
+                            file("relay.example.net.pem"),
+                            file("relay.example.net.key"),
+                            input,
+                            appliance.tls().getPort()));
+            Process rsyslog = rsyslog(configuration);
+            try {
+                appliance.awaitMetric("beaconward_contacts_total", 50);
+                assertThat(appliance.metric("beaconward_frames_total", "tls")).isEqualTo(50);
+                assertThat(appliance.metric("beaconward_tls_handshakes_failed_total"))
+                        .isZero();
+            } finally {
+                rsyslog.destroy();
+                rsyslog.waitFor();
+            }
+        }
+    }
+
+    @Test
+    void loggerIsHeardOverUnixSockets() throws Exception {
+        Tool.require("logger");
+        Map<String, String> sockets =
+                Map.of("BEACONWARD_LISTEN_UNIX", file("stream"), "BEACONWARD_LISTEN_UNIX_DATAGRAM", file("datagram"));
+        try (RunningAppliance appliance = RunningAppliance.start(directory, sockets)) {
+            for (String socket : List.of("stream", "datagram")) {
+                Tool.Result sent = Tool.run("logger", "-u", file(socket), "-t", "proxy", BODY);
+                assertThat(sent.code()).as(sent.output()).isZero();
+            }
+            appliance.awaitMetric("beaconward_contacts_total", 2);
+            assertThat(appliance.metric("beaconward_frames_total", "\"unix\"")).isEqualTo(1);
+            assertThat(appliance.metric("beaconward_frames_total", "unix-datagram"))
+                    .isEqualTo(1);
         }
     }
 

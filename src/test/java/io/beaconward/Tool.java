@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Programs of the machine that tests talk to. Where one is missing its test is skipped, but fails under {@code CI=true}. */
 final class Tool {
@@ -22,6 +23,19 @@ final class Tool {
         boolean present = Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
                 .map(directory -> Path.of(directory, name))
                 .anyMatch(Files::isExecutable);
+        require(name, present);
+    }
+
+    /** As {@link #require(String)}, for the driver by which rsyslog speaks TLS. */
+    static void requireRsyslogWithTls() throws IOException {
+        require("rsyslogd");
+        try (Stream<Path> found =
+                Files.find(Path.of("/usr/lib"), 4, (path, attributes) -> path.endsWith("rsyslog/lmnsd_gtls.so"))) {
+            require("rsyslog-gnutls", found.findAny().isPresent());
+        }
+    }
+
+    private static void require(String name, boolean present) {
         if ("true".equals(System.getenv("CI")))
             assertThat(present).as(name + " is installed").isTrue();
         assumeTrue(present, name + " is not installed");

@@ -4,6 +4,8 @@ import io.beaconward.config.CatalogueFile;
 import io.beaconward.config.ConfigException;
 import io.beaconward.config.Configuration;
 import io.beaconward.config.Settings;
+import io.beaconward.net.TlsFailure;
+import io.beaconward.net.TlsFiles;
 import io.beaconward.watch.Catalogue;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,11 +62,15 @@ public final class CheckCommand implements Callable<Integer> {
             Settings.Catalogue wanted = configuration.settings().catalogue();
             Catalogue catalogue = new Catalogue(CatalogueFile.read(wanted.file()), wanted);
             if (!samples.isEmpty()) return sample(configuration.settings());
+            TlsFiles.check(configuration.settings());
             configuration.effective().forEach(out::println);
             out.println("configuration is fine, " + catalogue.size() + " patterns are watched");
             return Failure.FINE;
         } catch (ConfigException e) {
             return Failure.configuration(err, e);
+        } catch (TlsFailure e) {
+            err.println("beaconward: " + e.getMessage());
+            return Failure.WRONG;
         }
     }
 

@@ -1,6 +1,8 @@
 package io.beaconward.config;
 
+import io.beaconward.bytes.Cidr;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,22 +54,18 @@ public record Configuration(Settings settings, List<String> effective) {
         }
 
         Configuration configuration(List<Map<String, Given>> webhooks) {
-            Settings.Listen listen = new Settings.Listen(
-                    many(Keys.LISTEN_UDP), many(Keys.LISTEN_TCP), one(Keys.RECEIVE_BUFFER), threads(one(Keys.THREADS)));
-            if (listen.udp().isEmpty() && listen.tcp().isEmpty()) {
-                problems.add(new Problem(
-                        place(Keys.LISTEN_UDP),
-                        Keys.LISTEN_UDP.name(),
-                        "nothing to listen on, here and in listen.tcp"));
-            }
             Settings settings = new Settings(
-                    listen,
+                    listen(),
+                    tls(),
+                    new Settings.Admission(many(NetKeys.SENDERS_ALLOW), many(NetKeys.SENDERS_DENY)),
                     new Settings.Limits(
-                            one(Keys.DATAGRAM),
-                            one(Keys.FRAME),
-                            one(Keys.CONNECTIONS),
-                            one(Keys.SENDERS),
-                            one(Keys.UNFINISHED)),
+                            one(NetKeys.DATAGRAM),
+                            one(NetKeys.FRAME),
+                            one(NetKeys.CONNECTIONS),
+                            one(NetKeys.CONNECTIONS_PER_SENDER),
+                            one(NetKeys.IDLE),
+                            one(NetKeys.SENDERS),
+                            one(NetKeys.UNFINISHED)),
                     http(),
                     new Settings.Data(one(Keys.DATA_DIRECTORY), one(Keys.PAIRS)),
                     new Settings.Window(one(Keys.WINDOW), one(Keys.MAX_CLOCK_SKEW)),
@@ -79,7 +77,69 @@ public record Configuration(Settings settings, List<String> effective) {
                     new Settings.Ledger(one(Keys.LEDGER_ALERTS), one(Keys.LEDGER_OUTBOX), one(Keys.LEDGER_KEEP)),
                     webhooks(webhooks),
                     new Settings.Log(one(Keys.LOG_FORMAT), one(Keys.LOG_LEVEL)));
+            checkTls(settings.listen(), settings.tls());
             return new Configuration(settings, List.copyOf(effective));
+        }
+
+        private Settings.Listen listen() {
+            List<InetSocketAddress> udp = many(NetKeys.LISTEN_UDP);
+            List<InetSocketAddress> tcp = many(NetKeys.LISTEN_TCP);
+            List<InetSocketAddress> tls = many(NetKeys.LISTEN_TLS);
+            Optional<Path> unix = optional(NetKeys.LISTEN_UNIX);
+            Optional<Path> unixDatagram = optional(NetKeys.LISTEN_UNIX_DATAGRAM);
+            if (udp.isEmpty() && tcp.isEmpty() && tls.isEmpty() && unix.isEmpty() && unixDatagram.isEmpty()) {
+                problem(NetKeys.LISTEN_UDP, "nothing to listen on, here and in the other lists of listen");
+            }
+            boolean proxied = one(NetKeys.PROXY_PROTOCOL);
+            List<Cidr> proxies = many(NetKeys.PROXIES);
+            if (proxied && proxies.isEmpty()) problem(NetKeys.PROXIES, "is missing: listen.proxy-protocol takes it");
+            if (!proxied && !proxies.isEmpty())
+                problem(NetKeys.PROXIES, "has no effect unless listen.proxy-protocol is true");
+            return new Settings.Listen(
+                    udp,
+                    tcp,
+                    tls,
+                    unix,
+                    unixDatagram,
+                    proxies,
+                    one(NetKeys.RECEIVE_BUFFER),
+                    threads(one(NetKeys.THREADS)));
+        }
+
+        private Settings.Tls tls() {
+            return new Settings.Tls(
+                    optional(NetKeys.TLS_CERTIFICATE),
+                    optional(NetKeys.TLS_KEY),
+                    optional(NetKeys.TLS_CLIENT_CA),
+                    one(NetKeys.TLS_CLIENT_AUTH),
+                    many(NetKeys.TLS_PERMITTED_PEERS),
+                    one(NetKeys.TLS_HANDSHAKE_TIMEOUT));
+        }
+
+        /** What would leave the listener without a certificate, or its user without the check that he thinks is made. */
+        private void checkTls(Settings.Listen listen, Settings.Tls tls) {
+            if (!listen.tls().isEmpty() && tls.certificate().isEmpty())
+                problem(NetKeys.TLS_CERTIFICATE, "is missing: listen.tls takes it");
+            if (!listen.tls().isEmpty() && tls.key().isEmpty())
+                problem(NetKeys.TLS_KEY, "is missing: listen.tls takes it");
+            if (tls.clientAuth() == Settings.Tls.ClientAuth.NONE) {
+                if (tls.clientCa().isPresent())
+                    problem(NetKeys.TLS_CLIENT_CA, "has no effect while tls.client-auth is none");
+                if (!tls.permittedPeers().isEmpty())
+                    problem(NetKeys.TLS_PERMITTED_PEERS, "has no effect while tls.client-auth is none");
+                return;
+            }
+            boolean onlyFingerprints = !tls.permittedPeers().isEmpty()
+                    && tls.permittedPeers().stream().allMatch(peer -> peer.startsWith(Settings.Tls.FINGERPRINT));
+            if (tls.clientCa().isEmpty() && !onlyFingerprints) {
+                problem(
+                        NetKeys.TLS_CLIENT_AUTH,
+                        "takes tls.client-ca, unless all of tls.permitted-peers are fingerprints");
+            }
+        }
+
+        private void problem(Key<?> key, String message) {
+            problems.add(new Problem(place(key), key.name(), message));
         }
 
         private static int threads(int wanted) {

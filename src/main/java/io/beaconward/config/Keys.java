@@ -6,64 +6,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Every setting there is. The reference page and the shipped file are printed from here. */
+/** Every setting there is, those of {@link NetKeys} first. The reference page and the shipped file are printed from here. */
 final class Keys {
-    static final Key<InetSocketAddress> LISTEN_UDP = Key.many(
-            "listen.udp",
-            "127.0.0.1:5514",
-            Values::endpoint,
-            "list of address:port; port 0 takes a free one; [] for none",
-            "Where syslog datagrams are taken.");
-    static final Key<InetSocketAddress> LISTEN_TCP = Key.many(
-            "listen.tcp",
-            "127.0.0.1:5514",
-            Values::endpoint,
-            "list of address:port; port 0 takes a free one; [] for none",
-            "Where syslog connections are taken.");
-    static final Key<Integer> RECEIVE_BUFFER = Key.one(
-            "listen.receive-buffer",
-            "8MiB",
-            text -> Values.size(text, "64KiB", "1GiB"),
-            "size, 64KiB to 1GiB",
-            "What the kernel is asked to hold for each UDP socket while we are busy; it grants at most net.core.rmem_max.");
-    static final Key<Integer> THREADS = Key.one(
-            "listen.threads",
-            "0",
-            text -> Values.number(text, 0, 64),
-            "number, 0 to 64; 0: one for each processor",
-            "Event loops; each reads its share of the senders and judges what it reads.");
-    static final Key<Integer> DATAGRAM = Key.one(
-            "limits.datagram",
-            "16KiB",
-            text -> Values.size(text, "480B", "65507B"),
-            "size, 480B to 65507B",
-            "Longest datagram kept; longer ones are cut, read all the same, and counted.");
-    static final Key<Integer> FRAME = Key.one(
-            "limits.frame",
-            "64KiB",
-            text -> Values.size(text, "480B", "1MiB"),
-            "size, 480B to 1MiB",
-            "Longest frame of a connection kept; longer ones are cut, read all the same, and counted.");
-    static final Key<Integer> CONNECTIONS = Key.one(
-            "limits.connections",
-            "2000",
-            text -> Values.number(text, 1, 100_000),
-            "number, 1 to 100000",
-            "Syslog connections open at once, over all addresses; further ones are closed at once.");
-    static final Key<Integer> SENDERS = Key.one(
-            "limits.senders",
-            "10000",
-            text -> Values.number(text, 1, 1_000_000),
-            "number, 1 to 1000000",
-            "Senders that each event loop remembers; beyond it the one unheard of for longest is forgotten.");
-    static final Key<Integer> UNFINISHED = Key.one(
-            "limits.unfinished",
-            "32MiB",
-            text -> Values.size(text, "1MiB", "1GiB"),
-            "size, 1MiB to 1GiB",
-            "Unfinished frames held, all connections together; the connection that goes beyond it is closed, what it had"
-                    + " sent is read, and it is counted.");
     static final Key<InetSocketAddress> HTTP_LISTEN = Key.one(
             "http.listen",
             "127.0.0.1:9514",
@@ -234,17 +180,7 @@ final class Keys {
             "The body: all fields as JSON, or text for Slack and what is compatible with it.");
     static final Key<Duration> WEBHOOK_TIMEOUT = Key.one(
             "timeout", "10s", text -> Values.duration(text, "1s", "2m"), "duration, 1s to 2m", "For each attempt.");
-    /** All but those of a webhook, in the order of the file. */
-    static final List<Key<?>> ALL = List.of(
-            LISTEN_UDP,
-            LISTEN_TCP,
-            RECEIVE_BUFFER,
-            THREADS,
-            DATAGRAM,
-            FRAME,
-            CONNECTIONS,
-            SENDERS,
-            UNFINISHED,
+    private static final List<Key<?>> OTHERS = List.of(
             HTTP_LISTEN,
             HTTP_TOKEN_FILE,
             DATA_DIRECTORY,
@@ -267,6 +203,10 @@ final class Keys {
             LEDGER_KEEP,
             LOG_FORMAT,
             LOG_LEVEL);
+
+    /** All but those of a webhook, in the order of the file. */
+    static final List<Key<?>> ALL =
+            Stream.concat(NetKeys.ALL.stream(), OTHERS.stream()).toList();
 
     /** The keys of one webhook. */
     static final List<Key<?>> WEBHOOK =

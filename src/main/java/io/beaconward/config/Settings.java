@@ -14,6 +14,8 @@ import java.util.Set;
 /** All settings, checked. */
 public record Settings(
         Listen listen,
+        Tls tls,
+        Admission admission,
         Limits limits,
         Http http,
         Data data,
@@ -30,19 +32,71 @@ public record Settings(
     /**
      * @param udp addresses for datagrams; port 0 takes a free one
      * @param tcp addresses for streams
+     * @param tls addresses for streams over TLS
+     * @param unix a socket of this machine for streams
+     * @param unixDatagram a socket of this machine for datagrams
+     * @param proxies that connections of {@code tcp} and {@code tls} come through, with a header of the PROXY protocol;
+     *     empty: they come from the senders themselves
      * @param receiveBuffer bytes asked of the kernel for each UDP socket
      * @param threads event loops
      */
-    public record Listen(List<InetSocketAddress> udp, List<InetSocketAddress> tcp, int receiveBuffer, int threads) {}
+    public record Listen(
+            List<InetSocketAddress> udp,
+            List<InetSocketAddress> tcp,
+            List<InetSocketAddress> tls,
+            Optional<Path> unix,
+            Optional<Path> unixDatagram,
+            List<Cidr> proxies,
+            int receiveBuffer,
+            int threads) {}
+
+    /**
+     * @param certificate there wherever TLS is listened for, as is {@code key}
+     * @param clientCa the authorities of senders' certificates
+     * @param permittedPeers names and fingerprints in lower case, of which one has to be the sender's; empty: any
+     */
+    public record Tls(
+            Optional<Path> certificate,
+            Optional<Path> key,
+            Optional<Path> clientCa,
+            ClientAuth clientAuth,
+            List<String> permittedPeers,
+            Duration handshakeTimeout) {
+        /** What an entry of the permitted peers begins with that is a fingerprint: 64 hexadecimal digits follow. */
+        public static final String FINGERPRINT = Values.FINGERPRINT;
+
+        public enum ClientAuth {
+            NONE,
+            OPTIONAL,
+            REQUIRED
+        }
+    }
+
+    /**
+     * Who may send.
+     *
+     * @param allow empty: all
+     * @param deny goes before {@code allow}
+     */
+    public record Admission(List<Cidr> allow, List<Cidr> deny) {}
 
     /**
      * @param datagram longest datagram kept, bytes; longer ones are cut
      * @param frame longest frame of a stream kept, bytes; longer ones are cut
      * @param connections syslog connections open at once, over all listeners
+     * @param connectionsPerSender of one address; 0: no limit of its own
+     * @param idle a connection without data for so long is closed; zero: never
      * @param senders senders remembered by each event loop
      * @param unfinished bytes of unfinished frames held, all connections together
      */
-    public record Limits(int datagram, int frame, int connections, int senders, int unfinished) {}
+    public record Limits(
+            int datagram,
+            int frame,
+            int connections,
+            int connectionsPerSender,
+            Duration idle,
+            int senders,
+            int unfinished) {}
 
     /** @param token what a client must show to read anything but its health; a secret, so it is never shown */
     public record Http(InetSocketAddress listen, Optional<String> token) {

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -43,6 +44,11 @@ final class Values {
             "m", Duration.ofMinutes(1),
             "h", Duration.ofHours(1),
             "d", Duration.ofDays(1));
+
+    private static final int MAX_SOCKET_PATH = 107;
+
+    /** What a fingerprint begins with. */
+    static final String FINGERPRINT = "sha256:";
 
     private Values() {}
 
@@ -168,6 +174,26 @@ final class Values {
             throw new BadValue("\"" + text + "\" is no path: " + e.getReason());
         }
         throw new BadValue("the path is empty");
+    }
+
+    /** The path of a UNIX socket. unix(7): sun_path holds 108 bytes, the last of them 0. */
+    static Path socketPath(String text) throws BadValue {
+        if (text.getBytes(StandardCharsets.UTF_8).length > MAX_SOCKET_PATH)
+            throw new BadValue("\"" + text + "\" is longer than the " + MAX_SOCKET_PATH + " bytes of a socket's path");
+        return path(text);
+    }
+
+    /** A name in a certificate, in lower case, or {@code sha256:} and 64 hexadecimal digits, with or without colons. */
+    static String peer(String text) throws BadValue {
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (lower.startsWith(FINGERPRINT)) {
+            String digits = lower.substring(FINGERPRINT.length()).replace(":", "");
+            if (digits.matches("[0-9a-f]{64}")) return FINGERPRINT + digits;
+            throw new BadValue("\"" + text + "\" is no fingerprint; write sha256: and 64 hexadecimal digits");
+        }
+        String name = lower.startsWith("*.") ? lower.substring(2) : lower;
+        if (name.matches("[^*\\p{Cntrl}]{1,253}")) return lower;
+        throw new BadValue("\"" + text + "\" is no name; * stands for the first label only, as in *.example.net");
     }
 
     static URI url(String text) throws BadValue {

@@ -60,6 +60,11 @@ public enum Metric {
             "beaconward_event_times_replaced_total",
             Kind.COUNTER,
             "Flows whose time was further ahead than max-clock-skew: the receive time was taken. Part of beaconward_matches_total."),
+    DATAGRAMS_REFUSED(
+            "beaconward_datagrams_refused_total",
+            Kind.COUNTER,
+            "Datagrams left unread because senders.allow and senders.deny do not let their sender in. Not part of"
+                    + " beaconward_frames_total."),
     TIMES_SHIFTED(
             "beaconward_event_times_shifted_total",
             Kind.COUNTER,
@@ -179,14 +184,36 @@ public enum Metric {
     CONNECTIONS_REFUSED(
             "beaconward_connections_refused_total",
             Kind.COUNTER,
-            "Syslog connections closed at once because limits.connections was reached. Not part of"
-                    + " beaconward_connections_opened_total.",
-            "transport"),
+            "Syslog connections closed before anything of theirs was read: `limit`: limits.connections are open; `sender-limit`:"
+                    + " the sender has limits.connections-per-sender open; `sender`: senders.allow and senders.deny do not let it in;"
+                    + " `not-a-proxy`: listen.proxies does not name it; `proxy-header`: the proxy sent none, or a wrong one. Not part"
+                    + " of beaconward_connections_opened_total.",
+            "transport",
+            "reason"),
     CONNECTIONS_CUT(
             "beaconward_connections_cut_total",
             Kind.COUNTER,
-            "Syslog connections closed because unfinished frames of all connections together held limits.unfinished bytes.",
-            "transport"),
+            "Syslog connections that we closed: `unfinished`: unfinished frames of all connections together held"
+                    + " limits.unfinished bytes; `idle`: nothing came for limits.idle.",
+            "transport",
+            "reason"),
+    HANDSHAKES_FAILED(
+            "beaconward_tls_handshakes_failed_total",
+            Kind.COUNTER,
+            "TLS connections that came to nothing: `timeout`: tls.handshake-timeout was over; `closed` by the sender; `not-tls`:"
+                    + " plain text came; `untrusted`: the sender's certificate leads to none of tls.client-ca; `expired`: it is not"
+                    + " valid at this time; `not-permitted`: tls.permitted-peers does not name it; `protocol`: all else, such as no"
+                    + " common version, no certificate where one is required, or ours refused. Part of"
+                    + " beaconward_connections_opened_total.",
+            "reason"),
+    CERTIFICATE_NOT_AFTER(
+            "beaconward_tls_certificate_not_after_timestamp_seconds",
+            Kind.GAUGE,
+            "When the certificate that listen.tls shows expires."),
+    CERTIFICATE_FAILURES(
+            "beaconward_tls_reload_failures_total",
+            Kind.COUNTER,
+            "Changed TLS files that could not be used, so that the old ones are still shown; the log says why."),
     SENDERS("beaconward_senders", Kind.GAUGE, "Senders remembered, over all event loops."),
     SENDERS_BLIND(
             "beaconward_senders_blind",

@@ -30,22 +30,27 @@ public final class ThrottledLog {
 
     /** Writes {@code message} as a WARN, unless one was written within the interval. */
     public void warn(String message) {
-        write(message, null);
+        write(message, "", null);
+    }
+
+    /** As {@link #warn(String)}, with {@code about} behind the message; its text is made only where it is written. */
+    public void warnAbout(String message, Object about) {
+        write(message, about, null);
     }
 
     /** As {@link #warn(String)}, with the stack trace of {@code cause}. */
     public void warn(String message, Throwable cause) {
-        write(message, cause);
+        write(message, "", cause);
     }
 
-    private synchronized void write(String message, @Nullable Throwable cause) {
+    private synchronized void write(String message, Object about, @Nullable Throwable cause) {
         long now = nanoClock.getAsLong();
         if (written && now - nextNanos < 0) {
             heldBack++;
             return;
         }
         String more = heldBack == 0 ? "" : " (" + heldBack + " more like this since the last such line)";
-        log.warn("{}{}", message, more, cause);
+        log.warn("{}{}{}", message, about, more, cause);
         written = true;
         nextNanos = now + intervalNanos;
         heldBack = 0;

@@ -3,6 +3,7 @@ package io.beaconward.net;
 import io.beaconward.bytes.Address;
 import io.netty.channel.unix.Errors;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 
 /** An address could not be listened on. The message says which, why, and what to do. */
 public final class BindFailure extends Exception {
@@ -14,6 +15,17 @@ public final class BindFailure extends Exception {
         super(message(transport, address, cause), cause);
     }
 
+    private BindFailure(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /** A UNIX socket's one. */
+    static BindFailure ofFile(Transport transport, Path file, Throwable cause, String advice) {
+        String why = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        return new BindFailure(
+                "Cannot listen on " + transport.setting() + " " + file + ": " + why + ". What to do: " + advice, cause);
+    }
+
     private static String message(Transport transport, InetSocketAddress address, Throwable cause) {
         // Only epoll tells the error's number; elsewhere all advice there is has to do.
         int number = cause instanceof Errors.NativeIoException e ? -e.expectedErr() : 0;
@@ -23,9 +35,8 @@ public final class BindFailure extends Exception {
             case EADDRNOTAVAIL -> notOurs();
             default -> inUse(transport) + "; or " + notAllowed() + "; or " + notOurs();
         };
-        String which = transport == Transport.UDP ? "listen.udp" : "listen.tcp";
-        return "Cannot listen on " + which + " " + text(address) + ": " + cause.getMessage() + ". What to do: "
-                + advice;
+        return "Cannot listen on " + transport.setting() + " " + text(address) + ": " + cause.getMessage()
+                + ". What to do: " + advice;
     }
 
     private static String inUse(Transport transport) {

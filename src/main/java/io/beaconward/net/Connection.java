@@ -1,52 +1,44 @@
 package io.beaconward.net;
 
-import io.beaconward.bytes.Address;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.timeout.IdleStateEvent;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One TCP connection: its bytes to frames. Refused, and closed at once, while too many are open. */
+/** One connection that was let in: its bytes to frames, whatever carried them. */
 final class Connection extends ChannelInboundHandlerAdapter implements StreamFramer.Sink {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
+    private final Transport transport;
     private final Intake intake;
-    private final ConnectionLimit limit;
+    private final Gate gate;
     private final EventLoops loops;
     private final StreamFramer framer;
-    private final Address peer = new Address();
 
     private @Nullable ChannelHandlerContext context;
     private boolean open;
     private long receivedMillis;
     private int held;
 
-    Connection(Intake intake, ConnectionLimit limit, EventLoops loops, int frameLimit) {
+    Connection(Transport transport, Intake intake, Gate gate, EventLoops loops, int frameLimit) {
+        this.transport = transport;
         this.intake = intake;
-        this.limit = limit;
+        this.gate = gate;
         this.loops = loops;
         this.framer = new StreamFramer(frameLimit);
     }
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
-        intake.read();
-        if (!limit.tryOpen()) {
-            intake.refused();
-            hangUp(ctx);
-            return;
-        }
         context = ctx;
         open = true;
-        if (ctx.channel().remoteAddress() instanceof InetSocketAddress remote) {
-            peer.set(remote.getAddress().getAddress());
-        }
-        intake.opened(this);
+        intake.opened(transport, this);
     }
 
     @Override
@@ -55,7 +47,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements StreamFra
         try {
             if (open) read(bytes);
         } catch (RuntimeException e) {
-            intake.brokenStream(e);
+            intake.brokenStream(transport, e);
             hangUp(ctx);
         } finally {
             bytes.release();
@@ -73,12 +65,12 @@ final class Connection extends ChannelInboundHandlerAdapter implements StreamFra
         }
         int before = held;
         held = framer.held();
-        if (held != before && !intake.hold(held - before)) close();
+        if (held != before && !intake.hold(transport, held - before)) close();
     }
 
     @Override
     public void frame(byte[] array, int from, int to, boolean cut) {
-        intake.streamFrame(array, from, to, cut, peer, receivedMillis);
+        intake.streamFrame(array, from, to, cut, transport, gate.peer(), receivedMillis);
     }
 
     @Override
@@ -98,12 +90,19 @@ final class Connection extends ChannelInboundHandlerAdapter implements StreamFra
         try {
             framer.end(this);
         } catch (RuntimeException e) {
-            intake.brokenStream(e);
+            intake.brokenStream(transport, e);
         }
-        intake.hold(-held);
+        intake.hold(transport, -held);
         held = 0;
-        limit.closed();
+        gate.leave();
         intake.closed(this);
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (!open || !(event instanceof IdleStateEvent)) return;
+        intake.cut(transport, Cut.IDLE);
+        close();
     }
 
     private static void hangUp(ChannelHandlerContext ctx) {
@@ -112,8 +111,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements StreamFra
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (cause instanceof IOException) {
-            LOG.debug("Connection of {} broke: {}", peer, cause.getMessage());
+        // What TLS makes of a stranger's bytes comes wrapped; whatever it is, it is his connection that ends.
+        Throwable said =
+                cause instanceof DecoderException && cause.getCause() instanceof Exception ? cause.getCause() : cause;
+        if (said instanceof IOException || cause instanceof DecoderException) {
+            LOG.debug("Connection of {} broke: {}", gate.peer(), said.toString());
             hangUp(ctx);
             return;
         }

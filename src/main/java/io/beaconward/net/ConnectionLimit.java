@@ -1,30 +1,77 @@
 package io.beaconward.net;
 
+import io.beaconward.bytes.Address;
+import io.beaconward.config.Settings;
 import io.beaconward.metrics.Meters;
 import io.beaconward.metrics.Metric;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts the connections open over all listeners; at the limit no more are let in. Thread-safe. */
+/**
+ * Counts the connections open over all listeners, and those of each sender; at the limits no more are let in. It holds an
+ * entry for each sender with a connection, so at most as many as connections. Thread-safe.
+ */
 final class ConnectionLimit {
     private final int most;
-    private final Warnings warnings;
+    private final int mostOfSender;
     private final AtomicInteger open = new AtomicInteger();
+    private final Map<Transport, AtomicInteger> openByTransport = new EnumMap<>(Transport.class);
+    private final Map<Key, Integer> bySender = new HashMap<>();
 
-    ConnectionLimit(int most, Meters meters, Warnings warnings) {
-        this.most = most;
-        this.warnings = warnings;
-        meters.gauge(Metric.CONNECTIONS, open::get, Transport.TCP.label());
+    private record Key(long high, long low) {
+        static Key of(Address address) {
+            return new Key(address.high(), address.low());
+        }
+    }
+
+    /** @param transports those that are listened for */
+    ConnectionLimit(Settings.Limits limits, Set<Transport> transports, Meters meters) {
+        this.most = limits.connections();
+        this.mostOfSender = limits.connectionsPerSender() == 0 ? most : limits.connectionsPerSender();
+        for (Transport transport : transports) {
+            if (!transport.isStream()) continue;
+            AtomicInteger ofIt = new AtomicInteger();
+            openByTransport.put(transport, ofIt);
+            meters.gauge(Metric.CONNECTIONS, ofIt::get, transport.label());
+        }
+    }
+
+    private AtomicInteger of(Transport transport) {
+        return Objects.requireNonNull(openByTransport.get(transport));
     }
 
     /** Whether one more is let in; it has to tell when it is {@link #closed} then. */
-    boolean tryOpen() {
-        if (open.incrementAndGet() <= most) return true;
-        open.decrementAndGet();
-        warnings.tooManyConnections();
-        return false;
+    boolean tryOpen(Transport transport) {
+        if (open.incrementAndGet() > most) {
+            open.decrementAndGet();
+            return false;
+        }
+        of(transport).incrementAndGet();
+        return true;
     }
 
-    void closed() {
+    void closed(Transport transport) {
+        of(transport).decrementAndGet();
         open.decrementAndGet();
+    }
+
+    /** Whether the sender is let in once more; it has to tell when it {@link #leave}s then. */
+    synchronized boolean tryJoin(Address sender) {
+        Key key = Key.of(sender);
+        int now = bySender.getOrDefault(key, 0);
+        if (now >= mostOfSender) return false;
+        bySender.put(key, now + 1);
+        return true;
+    }
+
+    synchronized void leave(Address sender) {
+        Key key = Key.of(sender);
+        int now = bySender.getOrDefault(key, 0);
+        if (now > 1) bySender.put(key, now - 1);
+        else bySender.remove(key);
     }
 }

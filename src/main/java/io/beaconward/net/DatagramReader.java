@@ -3,11 +3,13 @@ package io.beaconward.net;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DatagramPacket;
+import io.netty.channel.unix.DomainDatagramPacket;
+import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gives the datagrams of one UDP socket to its loop's intake. The clock is asked once for those read together. */
+/** Gives the datagrams of one socket, UDP or UNIX, to its loop's intake. The clock is asked once for those read together. */
 final class DatagramReader extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(DatagramReader.class);
 
@@ -23,16 +25,19 @@ final class DatagramReader extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        DatagramPacket packet = (DatagramPacket) message;
         try {
             if (!reading) {
                 reading = true;
                 receivedMillis = intake.now();
             }
             intake.read();
-            intake.datagram(packet.content(), packet.sender().getAddress(), receivedMillis);
+            if (message instanceof DatagramPacket packet) {
+                intake.datagram(packet.content(), packet.sender().getAddress(), receivedMillis);
+            } else {
+                intake.localDatagram(((DomainDatagramPacket) message).content(), receivedMillis);
+            }
         } finally {
-            packet.release();
+            ReferenceCountUtil.release(message);
         }
     }
 

@@ -8,7 +8,9 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,9 +31,12 @@ public final class Listeners implements AutoCloseable {
     private final Meters meters;
     private final List<Intake> intakes = new ArrayList<>();
     private final List<UdpListener> udp = new ArrayList<>();
-    private final List<TcpListener> tcp = new ArrayList<>();
+    private final List<StreamListener> streams = new ArrayList<>();
+    private final List<UnixListener> unix = new ArrayList<>();
+    private final @Nullable TlsStage tls;
     private List<InetSocketAddress> udpAddresses = List.of();
     private List<InetSocketAddress> tcpAddresses = List.of();
+    private List<InetSocketAddress> tlsAddresses = List.of();
     private boolean closed;
 
     /**
@@ -45,19 +50,52 @@ public final class Listeners implements AutoCloseable {
         this.meters = meters;
         Settings.Limits limits = settings.limits();
         Warnings warnings = new Warnings(LOG, limits);
+        Admission admission = new Admission(settings);
         for (int i = 0; i < loops.all().size(); i++) {
-            intakes.add(new Intake(limits, loops.all().size(), meters, warnings, clock, handlers.apply(i)));
+            intakes.add(
+                    new Intake(settings, admission, loops.all().size(), meters, warnings, clock, handlers.apply(i)));
         }
-        for (InetSocketAddress address : settings.listen().udp()) {
-            udp.add(new UdpListener(address, settings, loops, intakes));
-        }
-        ConnectionLimit connections = new ConnectionLimit(limits.connections(), meters, warnings);
-        for (InetSocketAddress address : settings.listen().tcp()) {
-            tcp.add(new TcpListener(
+        Settings.Listen listen = settings.listen();
+        for (InetSocketAddress address : listen.udp()) udp.add(new UdpListener(address, settings, loops, intakes));
+        ConnectionLimit connections = new ConnectionLimit(limits, Transport.of(listen), meters);
+        tls = listen.tls().isEmpty() ? null : tls(meters, warnings, clock);
+        Function<Transport, StreamStages> stages = transport -> new StreamStages(
+                transport,
+                limits,
+                loops,
+                this::intakeOf,
+                admission,
+                connections,
+                transport == Transport.TLS ? tls : null);
+        addStreams(Transport.TCP, listen.tcp(), stages, warnings);
+        addStreams(Transport.TLS, listen.tls(), stages, warnings);
+        listen.unix()
+                .ifPresent(path -> unix.add(UnixListener.ofConnections(
+                        path,
+                        loops,
+                        loop -> new Acceptor(intakeOf(loop), warnings, loops),
+                        stages.apply(Transport.UNIX))));
+        listen.unixDatagram()
+                .ifPresent(path -> unix.add(UnixListener.ofDatagrams(path, loops, intakes.get(0), limits.datagram())));
+    }
+
+    private TlsStage tls(Meters meters, Warnings warnings, Clock clock) {
+        Certificates certificates = new Certificates(settings.tls(), meters, clock);
+        return new TlsStage(certificates, settings.tls().handshakeTimeout(), meters, warnings);
+    }
+
+    private void addStreams(
+            Transport transport,
+            List<InetSocketAddress> addresses,
+            Function<Transport, StreamStages> stages,
+            Warnings warnings) {
+        for (InetSocketAddress address : addresses) {
+            streams.add(new StreamListener(
+                    transport,
                     address,
                     loops,
                     loop -> new Acceptor(intakeOf(loop), warnings, loops),
-                    loop -> new Connection(intakeOf(loop), connections, loops, limits.frame())));
+                    stages.apply(transport)));
         }
     }
 
@@ -65,18 +103,38 @@ public final class Listeners implements AutoCloseable {
         return intakes.get(loops.all().indexOf(loop));
     }
 
-    /** Binds all sockets, or none. */
-    public synchronized void start() throws BindFailure {
+    /** Reads the certificates and binds all sockets, or none. */
+    public synchronized void start() throws BindFailure, TlsFailure {
         try {
+            if (tls != null) tls.certificates().start();
             for (UdpListener listener : udp) listener.bind(meters);
-            for (TcpListener listener : tcp) listener.bind();
-        } catch (BindFailure e) {
+            for (StreamListener listener : streams) listener.bind();
+            for (UnixListener listener : unix) listener.bind();
+        } catch (BindFailure | TlsFailure e) {
             close();
             throw e;
         }
         udpAddresses = udp.stream().map(UdpListener::boundAddress).toList();
-        tcpAddresses = tcp.stream().map(TcpListener::boundAddress).toList();
+        tcpAddresses = addresses(Transport.TCP);
+        tlsAddresses = addresses(Transport.TLS);
         warnOfSmallBuffers();
+    }
+
+    private List<InetSocketAddress> addresses(Transport transport) {
+        return streams.stream()
+                .filter(listener -> listener.transport() == transport)
+                .map(StreamListener::boundAddress)
+                .toList();
+    }
+
+    /** Takes the files of TLS if they have changed; to be called every so often, from a thread that may wait for a disk. */
+    public void refreshCertificates() {
+        if (tls != null) tls.certificates().refresh();
+    }
+
+    /** Takes the files of TLS in any case, for the connections that begin from now on, and logs how that went. */
+    public void reloadCertificates() {
+        if (tls != null) tls.certificates().reload();
     }
 
     private void warnOfSmallBuffers() {
@@ -105,6 +163,11 @@ public final class Listeners implements AutoCloseable {
         return tcpAddresses;
     }
 
+    /** As {@link #udpAddresses}, for connections over TLS. */
+    public synchronized List<InetSocketAddress> tlsAddresses() {
+        return tlsAddresses;
+    }
+
     /**
      * Closes all sockets, within 3 seconds, after the frames that the kernel had received by then were handled. Not to be
      * called from an event loop, nor after the loops are closed.
@@ -115,14 +178,21 @@ public final class Listeners implements AutoCloseable {
         closed = true;
         // First with the listeners still open: connections that wait to be accepted may have brought frames.
         drain();
-        await(tcp.stream().<Future<?>>map(TcpListener::close).toList(), CLOSE_MILLIS);
+        List<Future<?>> accepting = new ArrayList<>();
+        for (StreamListener listener : streams) accepting.add(listener.close());
+        for (UnixListener listener : unix) {
+            if (listener.transport().isStream()) accepting.add(listener.close());
+        }
+        await(accepting, CLOSE_MILLIS);
         drain();
         List<Future<?>> ends = new ArrayList<>();
         for (UdpListener listener : udp) {
             for (UdpSocket socket : listener.sockets()) ends.add(socket.close());
         }
+        for (UnixListener listener : unix) ends.add(listener.close());
         for (int i = 0; i < intakes.size(); i++) ends.add(loops.all().get(i).submit(intakes.get(i)::closeConnections));
         await(ends, CLOSE_MILLIS);
+        if (tls != null) tls.close();
     }
 
     private void drain() {

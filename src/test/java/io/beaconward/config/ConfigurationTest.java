@@ -145,6 +145,41 @@ class ConfigurationTest {
         assertThat(problems(yaml, Map.of())).containsExactly(problem);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "listen: {tls: '[::]:6514'}                              | default: tls.certificate: is missing: listen.tls takes it; default: tls.key: is missing: listen.tls takes it",
+                "tls: {client-auth: required}                            | b.yaml:1: tls.client-auth: takes tls.client-ca, unless all of tls.permitted-peers are fingerprints",
+                "tls: {client-auth: optional, permitted-peers: fw1}      | b.yaml:1: tls.client-auth: takes tls.client-ca, unless all of tls.permitted-peers are fingerprints",
+                "tls: {client-ca: /ca.pem}                               | b.yaml:1: tls.client-ca: has no effect while tls.client-auth is none",
+                "tls: {permitted-peers: ['*.example.net']}               | b.yaml:1: tls.permitted-peers: has no effect while tls.client-auth is none",
+                "tls: {client-auth: required, client-ca: /c, permitted-peers: ['a.*.net']} | b.yaml:1: tls.permitted-peers: \"a.*.net\" is no name; * stands for the first label only, as in *.example.net",
+                "tls: {client-auth: required, client-ca: /c, permitted-peers: ['sha256:ab']} | b.yaml:1: tls.permitted-peers: \"sha256:ab\" is no fingerprint; write sha256: and 64 hexadecimal digits",
+                "listen: {proxy-protocol: true}                          | default: listen.proxies: is missing: listen.proxy-protocol takes it",
+                "listen: {proxies: 192.0.2.1}                            | b.yaml:1: listen.proxies: has no effect unless listen.proxy-protocol is true",
+                "listen: {proxy-protocol: on}                            | b.yaml:1: listen.proxy-protocol: \"on\" is neither true nor false",
+                "senders: {deny: fw1}                                    | b.yaml:1: senders.deny: \"fw1\" is no address block; write it as 10.0.0.0/8 or 2001:db8::1",
+                "listen: {udp: [], tcp: []}                              | b.yaml:1: listen.udp: nothing to listen on, here and in the other lists of listen",
+            })
+    void settingsThatDoNotGoTogetherAreNamed(String yaml, String said) throws Exception {
+        assertThat(String.join("; ", problems(yaml, Map.of()))).isEqualTo(said);
+    }
+
+    @Test
+    void aPathTooLongForASocketIsNamed() throws Exception {
+        assertThat(problems("listen: {unix: /run/" + "x".repeat(110) + "}", Map.of())
+                        .toString())
+                .contains("listen.unix: ", "is longer than the 107 bytes of a socket's path");
+    }
+
+    @Test
+    void fingerprintsAloneNeedNoAuthority() throws Exception {
+        String yaml = "tls: {client-auth: required, permitted-peers: ['SHA256:" + "AB:".repeat(31) + "AB']}";
+        assertThat(read(yaml, Map.of()).settings().tls().permittedPeers()).containsExactly("sha256:" + "ab".repeat(32));
+    }
+
     @Test
     void brokenYamlIsOneProblemWithItsLine() throws Exception {
         assertThat(problems("window: 24h\nlisten: [a\n", Map.of()))
@@ -196,10 +231,11 @@ class ConfigurationTest {
     void everyKeyCanBeSetByTheEnvironment() throws Exception {
         for (Key<?> key : Keys.ALL) {
             String text = key.fallback().isEmpty() ? "" : key.fallback();
-            if (key.equals(Keys.CATALOGUE_FILE)) text = "/somewhere";
+            if (key.fallback().isEmpty() && !key.list()) text = "/somewhere";
             if (key.equals(Keys.DIALECTS_FILE)) text = "config/dialects.yaml";
             if (key.equals(Keys.HTTP_TOKEN_FILE)) text = token().toString();
-            Configuration configuration = read("", Map.of(key.variable(), text));
+            String rest = key.equals(NetKeys.TLS_CLIENT_CA) ? "tls: {client-auth: required}" : "";
+            Configuration configuration = read(rest, Map.of(key.variable(), text));
             assertThat(configuration.effective())
                     .anyMatch(line -> line.startsWith(key.name() + " = ") && line.endsWith(key.variable() + ")"));
         }

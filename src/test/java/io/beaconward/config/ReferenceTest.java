@@ -19,8 +19,17 @@ import org.junit.jupiter.api.Test;
 class ReferenceTest {
     private static final String DIALECTS = "/etc/beaconward/dialects.yaml";
     private static final String TOKEN = "/etc/beaconward/http-token";
-    private static final Map<Key<?>, String> EXAMPLES =
-            Map.of(Keys.DIALECTS_FILE, DIALECTS, Keys.HTTP_TOKEN_FILE, TOKEN);
+
+    /** What the shipped file shows for keys without a default. */
+    private static final Map<String, String> EXAMPLES = Map.of(
+            "dialects.file", DIALECTS,
+            "http.token-file", TOKEN,
+            "catalogue.file", "/etc/beaconward/serverless.yaml",
+            "listen.unix", "/run/beaconward/syslog",
+            "listen.unix-datagram", "/run/beaconward/syslog-datagram",
+            "tls.certificate", "/etc/beaconward/tls/certificate.pem",
+            "tls.key", "/etc/beaconward/tls/key.pem",
+            "tls.client-ca", "/etc/beaconward/tls/client-ca.pem");
 
     private static final int WIDTH = 100;
 
@@ -46,7 +55,10 @@ class ReferenceTest {
         String text = file().replaceAll("(?m)^( *)#(?=[a-z]|  - |    [a-z])", "$1");
         Path token = Files.writeString(Files.createTempFile("token", ""), "0123456789abcdef");
         Files.writeString(
-                uncommented, text.replace(DIALECTS, "config/dialects.yaml").replace(TOKEN, token.toString()));
+                uncommented,
+                text.replace(DIALECTS, "config/dialects.yaml")
+                        .replace(TOKEN, token.toString())
+                        .replace("client-auth: none", "client-auth: required"));
         Configuration all = Configuration.read(Optional.of(uncommented), Map.of());
         assertThat(all.effective()).noneMatch(line -> line.endsWith("(default)") && !line.startsWith("catalogue.file"));
         Files.delete(uncommented);
@@ -152,7 +164,7 @@ class ReferenceTest {
     private static String entry(Key<?> key, String indent, String name) {
         String value = key.fallback();
         if (key.list()) value = key.fallback().isEmpty() ? "[]" : "[\"" + key.fallback() + "\"]";
-        if (value.isEmpty()) value = EXAMPLES.getOrDefault(key, "/etc/beaconward/serverless.yaml");
+        if (value.isEmpty()) value = EXAMPLES.get(key.name());
         return comment(indent + "# ", key.meaning() + " (" + key.takes() + ")") + indent + "#" + name + ": " + value
                 + "\n";
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.beaconward.config.ConfigException;
+import io.beaconward.config.Configuration;
 import io.beaconward.config.Settings;
 import io.beaconward.metrics.Meters;
 import io.beaconward.metrics.Metric;
@@ -23,6 +25,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -52,25 +56,28 @@ class ListenersTest {
         assertThat(fatal).isEmpty();
     }
 
-    private static Settings settings(InetSocketAddress udp, InetSocketAddress tcp, int connections, int receiveBuffer) {
-        return new Settings(
-                new Settings.Listen(
-                        udp == null ? List.of() : List.of(udp),
-                        tcp == null ? List.of() : List.of(tcp),
-                        receiveBuffer,
-                        2),
-                new Settings.Limits(LIMIT, LIMIT, connections, 10, 1 << 20),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                null,
-                List.of(),
-                null);
+    private static Settings settings(InetSocketAddress udp, InetSocketAddress tcp, int connections, int receiveBuffer)
+            throws ConfigException {
+        return Configuration.read(
+                        Optional.empty(),
+                        Map.of(
+                                "BEACONWARD_LISTEN_UDP",
+                                udp == null ? "" : BindFailure.text(udp),
+                                "BEACONWARD_LISTEN_TCP",
+                                tcp == null ? "" : BindFailure.text(tcp),
+                                "BEACONWARD_LISTEN_RECEIVE_BUFFER",
+                                Integer.toString(receiveBuffer),
+                                "BEACONWARD_LISTEN_THREADS",
+                                "2",
+                                "BEACONWARD_LIMITS_DATAGRAM",
+                                Integer.toString(LIMIT),
+                                "BEACONWARD_LIMITS_FRAME",
+                                Integer.toString(LIMIT),
+                                "BEACONWARD_LIMITS_CONNECTIONS",
+                                Integer.toString(connections),
+                                "BEACONWARD_LIMITS_UNFINISHED",
+                                "1MiB"))
+                .settings();
     }
 
     private static InetSocketAddress at(String host, int port) {
@@ -97,7 +104,7 @@ class ListenersTest {
         return listeners;
     }
 
-    private Listeners started(boolean epoll, String host) throws BindFailure {
+    private Listeners started(boolean epoll, String host) throws Exception {
         Listeners listeners = listeners(loops(epoll), settings(free(host), free(host), 100, 100_000), this::receive);
         listeners.start();
         return listeners;
@@ -263,7 +270,7 @@ class ListenersTest {
     }
 
     @Test
-    void saysWhichAddressIsNotOurs() {
+    void saysWhichAddressIsNotOurs() throws Exception {
         Listeners listeners = listeners(loops(true), settings(free("192.0.2.1"), null, 1, 100_000), this::receive);
         assertThatThrownBy(listeners::start)
                 .isInstanceOf(BindFailure.class)
@@ -287,7 +294,7 @@ class ListenersTest {
         third.setSoTimeout(10_000);
         assertThat(third.getInputStream().read()).isEqualTo(-1);
         assertThat(value(Metric.CONNECTIONS_OPENED, "transport", "tcp")).isEqualTo(2);
-        assertThat(value(Metric.CONNECTIONS_REFUSED, "transport", "tcp")).isEqualTo(1);
+        assertThat(value(Metric.CONNECTIONS_REFUSED, "reason", "limit")).isEqualTo(1);
         assertThat(registry.get("beaconward_connections").gauge().value()).isEqualTo(2);
 
         send(first, "last words");
@@ -368,7 +375,7 @@ class ListenersTest {
         CountDownLatch handling = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
         int sent = 2000;
-        Listeners listeners = listeners(loops(true), settings(free("127.0.0.1"), null, 1, 20_000), frame -> {
+        Listeners listeners = listeners(loops(true), settings(free("127.0.0.1"), null, 1, 65_536), frame -> {
             handling.countDown();
             try {
                 release.await();

@@ -17,8 +17,9 @@ import java.nio.channels.spi.SelectorProvider;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Listens for connections on one address; they are spread over all loops. */
-final class TcpListener {
+/** Listens for connections on one address, with TLS or without; they are spread over all loops. */
+final class StreamListener {
+    private final Transport transport;
     private final InetSocketAddress address;
     private final EventLoops loops;
     private final ServerBootstrap bootstrap;
@@ -26,13 +27,15 @@ final class TcpListener {
 
     /**
      * @param acceptor for the loop that accepts
-     * @param connection for the loop that reads the connection
+     * @param stages what a connection runs through
      */
-    TcpListener(
+    StreamListener(
+            Transport transport,
             InetSocketAddress address,
             EventLoops loops,
             Function<EventLoop, Acceptor> acceptor,
-            Function<EventLoop, Connection> connection) {
+            StreamStages stages) {
+        this.transport = transport;
         this.address = address;
         this.loops = loops;
         this.bootstrap = new ServerBootstrap()
@@ -45,17 +48,12 @@ final class TcpListener {
                         server.pipeline().addLast(acceptor.apply(server.eventLoop()));
                     }
                 })
-                .childHandler(new ChannelInitializer<>() {
-                    @Override
-                    protected void initChannel(Channel accepted) {
-                        accepted.pipeline().addLast(connection.apply(accepted.eventLoop()));
-                    }
-                });
+                .childHandler(stages);
     }
 
     void bind() throws BindFailure {
         ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
-        if (!bound.isSuccess()) throw new BindFailure(Transport.TCP, address, bound.cause());
+        if (!bound.isSuccess()) throw new BindFailure(transport, address, bound.cause());
         channel = bound.channel();
     }
 
@@ -64,6 +62,10 @@ final class TcpListener {
                 address.getAddress() instanceof Inet4Address ? SocketProtocolFamily.INET : SocketProtocolFamily.INET6;
         if (loops.epoll()) return new EpollServerSocketChannel(family);
         return new NioServerSocketChannel(SelectorProvider.provider(), family);
+    }
+
+    Transport transport() {
+        return transport;
     }
 
     /** Where it listens; only once it is bound. */

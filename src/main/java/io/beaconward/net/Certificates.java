@@ -1,0 +1,137 @@
+package io.beaconward.net;
+
+import io.beaconward.config.Settings;
+import io.beaconward.metrics.Meters;
+import io.beaconward.metrics.Metric;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What TLS shows and whom it trusts, for the connections that begin from now on; made anew when the files change. Files
+ * that cannot be used leave in place what there was. Thread-safe.
+ */
+final class Certificates {
+    private static final Logger LOG = LoggerFactory.getLogger(Certificates.class);
+
+    /** Sessions that senders may take up again, and for how long: a sender whose certificate ended is out soon after. */
+    private static final int SESSIONS = 2000;
+
+    private static final int SESSION_SECONDS = 300;
+
+    private final Settings.Tls settings;
+    private final Clock clock;
+    private final AtomicLong failures = new AtomicLong();
+    private volatile @Nullable SslContext context;
+    private volatile long notAfterSeconds;
+    private String hash = "";
+    private String lastFailure = "";
+
+    Certificates(Settings.Tls settings, Meters meters, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+        meters.gauge(Metric.CERTIFICATE_NOT_AFTER, () -> notAfterSeconds);
+        meters.counter(Metric.CERTIFICATE_FAILURES, failures::get);
+    }
+
+    /** Reads the files for the first time. A certificate that is not valid now is shown all the same. */
+    synchronized void start() throws TlsFailure {
+        // A sender has no use for a second handshake on a connection (TLS 1.2), but with many of them it keeps us busy.
+        // Java
+        // reads this when it makes its first handshake as a server.
+        System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
+        TlsFiles files = TlsFiles.read(settings);
+        use(files);
+        if (files.isValid(clock)) LOG.info("TLS shows {}", files);
+        else LOG.warn("TLS shows {}: not now, so senders will refuse it; put a valid one in its place", files);
+    }
+
+    /** Takes the files if they have changed. The same trouble is told once. */
+    synchronized void refresh() {
+        try {
+            TlsFiles files = TlsFiles.read(settings);
+            if (!files.hash().equals(hash)) renew(files);
+            lastFailure = "";
+        } catch (TlsFailure e) {
+            if (!lastFailure.equals(e.getMessage())) keep(e);
+        }
+    }
+
+    /** Takes the files, because somebody asked for it, and says how that went. */
+    synchronized void reload() {
+        try {
+            renew(TlsFiles.read(settings));
+            lastFailure = "";
+        } catch (TlsFailure e) {
+            keep(e);
+        }
+    }
+
+    private void renew(TlsFiles files) throws TlsFailure {
+        if (!files.isValid(clock)) throw new TlsFailure("tls.certificate: " + files + " is not valid now");
+        use(files);
+        LOG.info("TLS shows new connections {}", files);
+    }
+
+    private void keep(TlsFailure failure) {
+        failures.incrementAndGet();
+        lastFailure = String.valueOf(failure.getMessage());
+        LOG.warn("The changed files of TLS cannot be used, the old ones stay in place: {}", lastFailure);
+    }
+
+    private void use(TlsFiles files) throws TlsFailure {
+        try {
+            context = SslContextBuilder.forServer(files.key(), files.chain().toArray(X509Certificate[]::new))
+                    .sslProvider(SslProvider.JDK)
+                    .protocols("TLSv1.3", "TLSv1.2")
+                    .clientAuth(clientAuth())
+                    .trustManager(new PeerTrust(trust(files.authorities()), settings.permittedPeers()))
+                    .sessionCacheSize(SESSIONS)
+                    .sessionTimeout(SESSION_SECONDS)
+                    .build();
+        } catch (GeneralSecurityException | IOException e) {
+            throw new TlsFailure("tls.certificate, tls.key or tls.client-ca cannot be used: " + e.getMessage(), e);
+        }
+        hash = files.hash();
+        notAfterSeconds = files.certificate().getNotAfter().toInstant().getEpochSecond();
+    }
+
+    private ClientAuth clientAuth() {
+        return switch (settings.clientAuth()) {
+            case NONE -> ClientAuth.NONE;
+            case OPTIONAL -> ClientAuth.OPTIONAL;
+            case REQUIRED -> ClientAuth.REQUIRE;
+        };
+    }
+
+    private static @Nullable X509ExtendedTrustManager trust(List<X509Certificate> authorities)
+            throws GeneralSecurityException, IOException {
+        if (authorities.isEmpty()) return null;
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        for (int i = 0; i < authorities.size(); i++) store.setCertificateEntry("ca" + i, authorities.get(i));
+        TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
+        factory.init(store);
+        return (X509ExtendedTrustManager) factory.getTrustManagers()[0];
+    }
+
+    /** For the next connection; only once started. */
+    SslContext context() {
+        SslContext now = context;
+        if (now == null) throw new IllegalStateException("the files were not read yet");
+        return now;
+    }
+}
