@@ -27,10 +27,12 @@ import org.slf4j.LoggerFactory;
 final class Certificates {
     private static final Logger LOG = LoggerFactory.getLogger(Certificates.class);
 
-    /** Sessions that senders may take up again, and for how long: a sender whose certificate ended is out soon after. */
-    private static final int SESSIONS = 2000;
-
-    private static final int SESSION_SECONDS = 300;
+    /**
+     * Longer than a ticket may live (RFC 8446, section 4.6.1: a week), so that Java sends none. A sender that never reads
+     * would close its connection with the ticket unread; its kernel then resets the connection, and ours forgets what it
+     * had received of it.
+     */
+    private static final int SESSION_SECONDS = 604_801;
 
     private final Settings.Tls settings;
     private final Clock clock;
@@ -53,6 +55,8 @@ final class Certificates {
         // Java
         // reads this when it makes its first handshake as a server.
         System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
+        // Nor has it for taking up an old session (TLS 1.2), by which it would pass the check of its certificate.
+        System.setProperty("jdk.tls.server.enableSessionTicketExtension", "false");
         TlsFiles files = TlsFiles.read(settings);
         use(files);
         if (files.isValid(clock)) LOG.info("TLS shows {}", files);
@@ -99,7 +103,6 @@ final class Certificates {
                     .protocols("TLSv1.3", "TLSv1.2")
                     .clientAuth(clientAuth())
                     .trustManager(new PeerTrust(trust(files.authorities()), settings.permittedPeers()))
-                    .sessionCacheSize(SESSIONS)
                     .sessionTimeout(SESSION_SECONDS)
                     .build();
         } catch (GeneralSecurityException | IOException e) {

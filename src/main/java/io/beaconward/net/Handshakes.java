@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.NotSslRecordException;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.nio.channels.ClosedChannelException;
@@ -76,10 +77,17 @@ final class Handshakes {
 
         @Override
         public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-            if (letIn && event instanceof SslHandshakeCompletionEvent end && !end.isSuccess())
-                failed(peer, end.cause());
+            if (letIn && event instanceof SslHandshakeCompletionEvent end) {
+                if (end.isSuccess()) forget(ctx);
+                else failed(peer, end.cause());
+            }
             ctx.fireUserEventTriggered(event);
         }
+    }
+
+    /** Lets nobody take up the session again; the next connection is judged anew. */
+    private static void forget(ChannelHandlerContext ctx) {
+        ctx.pipeline().get(SslHandler.class).engine().getSession().invalidate();
     }
 
     private void failed(Address peer, Throwable cause) {

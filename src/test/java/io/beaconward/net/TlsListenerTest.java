@@ -184,6 +184,38 @@ class TlsListenerTest {
         assertThat(running.waiting()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void losesNothingOfASenderThatNeverReadsAndIsGoneAtOnce(String protocol) throws Exception {
+        RunningListeners running = start();
+        int lines = 5000;
+        for (int i = 0; i < 10; i++) {
+            Socket socket = plain(running.tls());
+            SSLSocket tls =
+                    (SSLSocket) nameless().getSocketFactory().createSocket(socket, "logs.example.net", 1, false);
+            tls.setEnabledProtocols(new String[] {protocol});
+            send(tls, ("x".repeat(200) + "\n").repeat(lines));
+            socket.close();
+            running.await((long) (i + 1) * lines, Metric.FRAMES, "tls");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void judgesEachConnectionAnew(String protocol) throws Exception {
+        RunningListeners running = startMutual();
+        SSLContext sender = ours.client(ours, "fw1");
+        List<String> sessions = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            SSLSocket socket = connect(running, sender, protocol);
+            send(socket, "line\n");
+            running.next();
+            sessions.add(HexFormat.of().formatHex(socket.getSession().getId()));
+            socket.close();
+        }
+        assertThat(sessions).doesNotHaveDuplicates();
+    }
+
     @Test
     void refusesProtocolsOlderThanTls12() throws Exception {
         RunningListeners running = start();
