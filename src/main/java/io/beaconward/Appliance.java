@@ -91,6 +91,7 @@ final class Appliance implements AutoCloseable {
         readiness.check("start", () -> problem(ready, "not all parts are started, or the stop has begun"));
         http = new HttpEndpoint(
                 settings.http().listen(),
+                settings.http().token(),
                 Map.of(
                         "/metrics",
                         this::metrics,

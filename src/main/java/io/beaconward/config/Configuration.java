@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Configuration(Settings settings, List<String> effective) {
     private static final String RESOURCE = "config/beaconward.yaml";
+    private static final int LEAST_TOKEN = 16;
 
     /**
      * Reads the file, or the embedded one where none is given, and the environment's variables that begin with
@@ -67,7 +68,7 @@ public record Configuration(Settings settings, List<String> effective) {
                             one(Keys.CONNECTIONS),
                             one(Keys.SENDERS),
                             one(Keys.UNFINISHED)),
-                    new Settings.Http(one(Keys.HTTP_LISTEN)),
+                    http(),
                     new Settings.Data(one(Keys.DATA_DIRECTORY), one(Keys.PAIRS)),
                     new Settings.Window(one(Keys.WINDOW), one(Keys.MAX_CLOCK_SKEW)),
                     new Settings.Senders(many(Keys.TIME_ZONES), many(Keys.RELAYS), one(Keys.AUTO_ZONE)),
@@ -159,7 +160,10 @@ public record Configuration(Settings settings, List<String> effective) {
             if (given.containsKey("url") == given.containsKey("url-file")) {
                 problems.add(new Problem(place, "webhooks.url", "exactly one of url and url-file is required"));
             }
-            if (file.isPresent()) url = fromFile(file.get(), place);
+            if (file.isPresent()) {
+                url = secret(file.get(), "webhooks.url-file", place)
+                        .flatMap(text -> read(Keys.WEBHOOK_URL, text, place));
+            }
             Optional<Settings.Webhook.Format> format = field(given, Keys.WEBHOOK_FORMAT);
             Optional<java.time.Duration> timeout = field(given, Keys.WEBHOOK_TIMEOUT);
             Optional<Integer> attempts = field(given, Keys.WEBHOOK_ATTEMPTS);
@@ -176,21 +180,41 @@ public record Configuration(Settings settings, List<String> effective) {
             return key.fallback().isEmpty() ? Optional.empty() : Optional.of(fallbackOf(key));
         }
 
-        /** The URL that the file holds; a file that others may write or read keeps no secret, so it is refused. */
-        private Optional<java.net.URI> fromFile(Path file, String place) {
+        private Settings.Http http() {
+            Settings.Http http = new Settings.Http(
+                    one(Keys.HTTP_LISTEN),
+                    optional(Keys.HTTP_TOKEN_FILE).flatMap(file -> token(file, place(Keys.HTTP_TOKEN_FILE))));
+            boolean open = !http.listen().getAddress().isLoopbackAddress()
+                    && http.token().isEmpty();
+            if (open) {
+                problems.add(new Problem(
+                        place(Keys.HTTP_LISTEN),
+                        Keys.HTTP_LISTEN.name(),
+                        "others than this machine could read who talks to whom: http.token-file is required"));
+            }
+            return http;
+        }
+
+        private Optional<String> token(Path file, String place) {
+            Optional<String> token = secret(file, Keys.HTTP_TOKEN_FILE.name(), place);
+            if (token.isEmpty() || token.get().length() >= LEAST_TOKEN) return token;
+            problems.add(new Problem(
+                    place, Keys.HTTP_TOKEN_FILE.name(), file + " holds fewer than " + LEAST_TOKEN + " characters"));
+            return Optional.empty();
+        }
+
+        /** What the file holds; a file that others may write or read keeps no secret, so it is refused. */
+        private Optional<String> secret(Path file, String key, String place) {
             try {
                 Set<PosixFilePermission> open = Files.getPosixFilePermissions(file);
                 if (open.contains(PosixFilePermission.OTHERS_READ) || open.contains(PosixFilePermission.OTHERS_WRITE)) {
-                    problems.add(new Problem(
-                            place, "webhooks.url-file", file + " may be read by everybody; chmod o= " + file));
+                    problems.add(new Problem(place, key, file + " may be read by everybody; chmod o= " + file));
                     return Optional.empty();
                 }
-                return read(
-                        Keys.WEBHOOK_URL,
-                        Files.readString(file, StandardCharsets.UTF_8).strip(),
-                        place);
+                return Optional.of(
+                        Files.readString(file, StandardCharsets.UTF_8).strip());
             } catch (IOException | UnsupportedOperationException e) {
-                problems.add(new Problem(place, "webhooks.url-file", file + " cannot be read"));
+                problems.add(new Problem(place, key, file + " cannot be read"));
                 return Optional.empty();
             }
         }

@@ -69,7 +69,14 @@ final class Keys {
             "127.0.0.1:9514",
             Values::endpoint,
             "address:port; port 0 takes a free one",
-            "Where /metrics, /healthz, /readyz, /unparsed and /api/v1/pairs are served. There is no login: keep it on loopback.");
+            "Where /metrics, /healthz, /readyz, /unparsed and /api/v1/pairs are served. Beyond loopback http.token-file is required.");
+    static final Key<Path> HTTP_TOKEN_FILE = Key.one(
+            "http.token-file",
+            "",
+            Values::path,
+            "path of a file that only this user may read, with 16 characters or more; none: no token is asked for",
+            "Clients must show its content, as a bearer token or as the password of basic authentication; all but"
+                    + " /healthz and /readyz.");
     static final Key<Path> DATA_DIRECTORY = Key.one(
             "data.directory",
             "data",
@@ -225,6 +232,7 @@ final class Keys {
             SENDERS,
             UNFINISHED,
             HTTP_LISTEN,
+            HTTP_TOKEN_FILE,
             DATA_DIRECTORY,
             PAIRS,
             WINDOW,

@@ -43,7 +43,13 @@ public record Settings(
      */
     public record Limits(int datagram, int frame, int connections, int senders, int unfinished) {}
 
-    public record Http(InetSocketAddress listen) {}
+    /** @param token what a client must show to read anything but its health; a secret, so it is never shown */
+    public record Http(InetSocketAddress listen, Optional<String> token) {
+        @Override
+        public String toString() {
+            return listen + (token.isPresent() ? " with a token" : "");
+        }
+    }
 
     /** @param pairs pairs held at most before the least valuable makes way */
     public record Data(Path directory, int pairs) {}

@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,12 +44,14 @@ final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
 
     private final Map<String, Route> routes;
     private final Map<Integer, Tally> requests;
+    private final Access access;
     private @Nullable HttpRequest request;
     private int bodyBytes;
     private boolean over;
 
-    HttpConversation(Map<String, Route> routes, Map<Integer, Tally> requests) {
+    HttpConversation(Map<String, Route> routes, Access access, Map<Integer, Tally> requests) {
         this.routes = routes;
+        this.access = access;
         this.requests = requests;
     }
 
@@ -87,6 +90,8 @@ final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
         } catch (IllegalArgumentException e) {
             return Response.text(Response.BAD_REQUEST, "bad request\n");
         }
+        Optional<Response> refusal = access.refusal(read.path(), asked.headers());
+        if (refusal.isPresent()) return refusal.get();
         Route route = routes.get(read.path());
         if (route == null) {
             return Response.text(
@@ -125,6 +130,9 @@ final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
                 .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
                 .set("X-Content-Type-Options", "nosniff");
         if (answer.status() == Response.METHOD_NOT_ALLOWED) response.headers().set(HttpHeaderNames.ALLOW, "GET, HEAD");
+        if (answer.status() == Response.UNAUTHORIZED) {
+            response.headers().set(HttpHeaderNames.WWW_AUTHENTICATE, "Basic realm=\"beaconward\", charset=\"UTF-8\"");
+        }
         HttpUtil.setKeepAlive(response, !over);
         Tally count = requests.get(answer.status());
         if (count != null) count.increment();

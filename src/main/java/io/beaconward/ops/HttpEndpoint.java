@@ -19,6 +19,7 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -35,9 +36,10 @@ public final class HttpEndpoint implements AutoCloseable {
     private static final int MAX_HEADERS = 8192;
     private static final int IDLE_SECONDS = 30;
     private static final long CLOSE_MILLIS = 1000;
-    private static final int[] STATUSES = {200, 400, 404, 405, 414, 431, 500, 503};
+    private static final int[] STATUSES = {200, 400, 401, 403, 404, 405, 414, 431, 500, 503};
 
     private final InetSocketAddress listen;
+    private final Access access;
     private final Map<String, Route> routes;
     private final Map<Integer, Tally> requests = new LinkedHashMap<>();
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
@@ -48,10 +50,13 @@ public final class HttpEndpoint implements AutoCloseable {
      * Prepares the endpoint; nothing is opened.
      *
      * @param listen port 0 takes a free one
+     * @param token what clients must show to read anything but health; none: only requests to an address or localhost are
+     *     answered
      * @param routes by path
      */
-    public HttpEndpoint(InetSocketAddress listen, Map<String, Route> routes, Meters meters) {
+    public HttpEndpoint(InetSocketAddress listen, Optional<String> token, Map<String, Route> routes, Meters meters) {
         this.listen = listen;
+        this.access = new Access(token);
         this.routes = new TreeMap<>(routes);
         for (int status : STATUSES) requests.put(status, meters.tally(Metric.HTTP_REQUESTS, Integer.toString(status)));
         String index = "Beaconward\n\n" + String.join("\n", this.routes.keySet()) + "\n";
@@ -90,7 +95,7 @@ public final class HttpEndpoint implements AutoCloseable {
                 .pipeline()
                 .addLast(new IdleStateHandler(0, 0, IDLE_SECONDS, TimeUnit.SECONDS))
                 .addLast(new HttpServerCodec(MAX_LINE, MAX_HEADERS, MAX_HEADERS))
-                .addLast(new HttpConversation(routes, requests));
+                .addLast(new HttpConversation(routes, access, requests));
     }
 
     /** Where it listens, once it is started. */

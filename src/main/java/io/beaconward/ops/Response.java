@@ -4,6 +4,8 @@ package io.beaconward.ops;
 public record Response(int status, String contentType, String body) {
     public static final int OK = 200;
     public static final int BAD_REQUEST = 400;
+    public static final int UNAUTHORIZED = 401;
+    public static final int FORBIDDEN = 403;
     public static final int NOT_FOUND = 404;
     public static final int METHOD_NOT_ALLOWED = 405;
     public static final int INTERNAL_ERROR = 500;

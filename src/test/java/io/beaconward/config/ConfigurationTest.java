@@ -3,6 +3,7 @@ package io.beaconward.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -83,10 +84,10 @@ class ConfigurationTest {
     @Test
     void secretsAreShownNowhere() throws Exception {
         Configuration configuration = read(
-                "webhooks:\n  - {name: chat, url: 'https://user:pw@hooks.example.com/secret?token=1'}\n", Map.of());
+                "webhooks:\n  - {name: chat, url: 'https://user:pw@hooks.example.com/secret?t0ken=1'}\n", Map.of());
         assertThat(configuration.effective().toString())
                 .contains("hooks.example.com")
-                .doesNotContain("secret", "pw", "token");
+                .doesNotContain("secret", "pw", "t0ken");
         assertThat(problems("webhooks:\n  - {name: chat, url: 'ftp://x/secret'}\n", Map.of())
                         .toString())
                 .doesNotContain("secret");
@@ -186,16 +187,36 @@ class ConfigurationTest {
         assertThat(configuration.effective()).contains("window = 8h (BEACONWARD_WINDOW)");
     }
 
+    private Path token() throws IOException {
+        Path token = Files.writeString(directory.resolve("a-token"), "0123456789abcdef");
+        return Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-------"));
+    }
+
     @Test
     void everyKeyCanBeSetByTheEnvironment() throws Exception {
         for (Key<?> key : Keys.ALL) {
             String text = key.fallback().isEmpty() ? "" : key.fallback();
             if (key.equals(Keys.CATALOGUE_FILE)) text = "/somewhere";
             if (key.equals(Keys.DIALECTS_FILE)) text = "config/dialects.yaml";
+            if (key.equals(Keys.HTTP_TOKEN_FILE)) text = token().toString();
             Configuration configuration = read("", Map.of(key.variable(), text));
             assertThat(configuration.effective())
                     .anyMatch(line -> line.startsWith(key.name() + " = ") && line.endsWith(key.variable() + ")"));
         }
+    }
+
+    @Test
+    void theHttpEndpointIsNotOpenedToOthersWithoutAToken() throws Exception {
+        assertThat(problems("http: {listen: '0.0.0.0:9514'}\n", Map.of()).toString())
+                .contains("http.token-file is required");
+        Path token = Files.writeString(directory.resolve("token"), "0123456789abcdef\n");
+        Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-r-----"));
+        String yaml = "http: {listen: '0.0.0.0:9514', token-file: " + token + "}\n";
+        Configuration configuration = read(yaml, Map.of());
+        assertThat(configuration.settings().http().token()).contains("0123456789abcdef");
+        assertThat(configuration.toString()).doesNotContain("0123456789abcdef");
+        Files.writeString(token, "short");
+        assertThat(problems(yaml, Map.of()).toString()).contains("holds fewer than 16 characters");
     }
 
     @Test

@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
  */
 class ReferenceTest {
     private static final String DIALECTS = "/etc/beaconward/dialects.yaml";
+    private static final String TOKEN = "/etc/beaconward/http-token";
+    private static final Map<Key<?>, String> EXAMPLES =
+            Map.of(Keys.DIALECTS_FILE, DIALECTS, Keys.HTTP_TOKEN_FILE, TOKEN);
 
     private static final int WIDTH = 100;
 
@@ -41,10 +44,13 @@ class ReferenceTest {
     void everyLineOfTheShippedFileIsRightOnceItIsUncommented() throws Exception {
         Path uncommented = Files.createTempFile("beaconward", ".yaml");
         String text = file().replaceAll("(?m)^( *)#(?=[a-z]|  - |    [a-z])", "$1");
-        Files.writeString(uncommented, text.replace(DIALECTS, "config/dialects.yaml"));
+        Path token = Files.writeString(Files.createTempFile("token", ""), "0123456789abcdef");
+        Files.writeString(
+                uncommented, text.replace(DIALECTS, "config/dialects.yaml").replace(TOKEN, token.toString()));
         Configuration all = Configuration.read(Optional.of(uncommented), Map.of());
         assertThat(all.effective()).noneMatch(line -> line.endsWith("(default)") && !line.startsWith("catalogue.file"));
         Files.delete(uncommented);
+        Files.delete(token);
     }
 
     @Test
@@ -146,7 +152,7 @@ class ReferenceTest {
     private static String entry(Key<?> key, String indent, String name) {
         String value = key.fallback();
         if (key.list()) value = key.fallback().isEmpty() ? "[]" : "[\"" + key.fallback() + "\"]";
-        if (value.isEmpty()) value = key.equals(Keys.DIALECTS_FILE) ? DIALECTS : "/etc/beaconward/serverless.yaml";
+        if (value.isEmpty()) value = EXAMPLES.getOrDefault(key, "/etc/beaconward/serverless.yaml");
         return comment(indent + "# ", key.meaning() + " (" + key.takes() + ")") + indent + "#" + name + ": " + value
                 + "\n";
     }

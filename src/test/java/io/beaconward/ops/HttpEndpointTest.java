@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ class HttpEndpointTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final HttpEndpoint endpoint = new HttpEndpoint(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            Optional.empty(),
             Map.of(
                     "/echo",
                     request -> Response.text(Response.OK, request.query() + " " + request.accept() + "\n"),
@@ -123,7 +125,7 @@ class HttpEndpointTest {
     @Test
     void refusesABodyThatWaitsToBeAskedFor() throws Exception {
         try (Socket socket = connect()) {
-            ask(socket, "GET /echo HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 9\r\n\r\n");
+            ask(socket, "GET /echo HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 9\r\n\r\n");
 
             assertThat(readToEnd(socket)).startsWith("HTTP/1.1 400 ").endsWith("a body is not taken\n");
         }
@@ -132,8 +134,8 @@ class HttpEndpointTest {
     @Test
     void staysInStepAfterASmallBody() throws Exception {
         try (Socket socket = connect()) {
-            ask(socket, "GET /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nGET /");
-            ask(socket, "GET /json HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            ask(socket, "GET /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\nGET /");
+            ask(socket, "GET /json HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
             assertThat(readToEnd(socket))
                     .startsWith("HTTP/1.1 400 ")
@@ -145,8 +147,8 @@ class HttpEndpointTest {
     @Test
     void refusesWhatIsNoHttp() throws Exception {
         for (String garbage : List.of(
-                "GET /echo%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
-                "GET /echo?a=%f HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+                "GET /echo%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+                "GET /echo?a=%f HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
                 "\u0016\u0003\u0001 hello there\r\n\r\n",
                 "GET /echo HTTP/1.1\r\nno colon\r\n\r\n",
                 "GET /echo HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
@@ -191,9 +193,11 @@ class HttpEndpointTest {
     @Test
     void keepsTheConnectionForFurtherRequestsUntilItIsToldToClose() throws Exception {
         try (Socket socket = connect()) {
-            ask(socket, "GET /json HTTP/1.1\r\nHost: x\r\n\r\nGET /nowhere HTTP/1.1\r\nHost: x\r\n\r\n");
-            ask(socket, "GET /json HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
-            ask(socket, "GET /json HTTP/1.1\r\nHost: x\r\n\r\n");
+            ask(
+                    socket,
+                    "GET /json HTTP/1.1\r\nHost: localhost\r\n\r\nGET /nowhere HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            ask(socket, "GET /json HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            ask(socket, "GET /json HTTP/1.1\r\nHost: localhost\r\n\r\n");
 
             assertThat(readToEnd(socket).split("HTTP/1.1 ", -1)).hasSize(4);
         }
@@ -217,7 +221,7 @@ class HttpEndpointTest {
                 assertThat(above.getInputStream().read()).isEqualTo(-1);
             }
             Socket leaving = open.remove(0);
-            ask(leaving, "GET /json HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            ask(leaving, "GET /json HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
             assertThat(readToEnd(leaving)).startsWith("HTTP/1.1 200 ");
             leaving.close();
             open.add(answeredConnection());
@@ -245,7 +249,8 @@ class HttpEndpointTest {
 
     @Test
     void saysWhatToDoWhenTheAddressIsTaken() {
-        try (HttpEndpoint second = new HttpEndpoint(endpoint.address(), Map.of(), Meters.unregistered())) {
+        try (HttpEndpoint second =
+                new HttpEndpoint(endpoint.address(), Optional.empty(), Map.of(), Meters.unregistered())) {
             assertThatThrownBy(second::start)
                     .isInstanceOf(HttpBindFailure.class)
                     .hasMessageContainingAll(
@@ -265,7 +270,8 @@ class HttpEndpointTest {
 
     @Test
     void mayBeClosedWithoutAStart() {
-        HttpEndpoint never = new HttpEndpoint(new InetSocketAddress(0), Map.of(), Meters.unregistered());
+        HttpEndpoint never =
+                new HttpEndpoint(new InetSocketAddress(0), Optional.empty(), Map.of(), Meters.unregistered());
         never.close();
         assertThatThrownBy(never::address).isInstanceOf(IllegalStateException.class);
     }
@@ -297,7 +303,7 @@ class HttpEndpointTest {
     /** A connection that the endpoint has surely taken. */
     private Socket answeredConnection() throws IOException {
         Socket socket = connect();
-        ask(socket, "HEAD /json HTTP/1.1\r\nHost: x\r\n\r\n");
+        ask(socket, "HEAD /json HTTP/1.1\r\nHost: localhost\r\n\r\n");
         assertThat(socket.getInputStream().readNBytes(12)).asString().isEqualTo("HTTP/1.1 200");
         InputStream in = socket.getInputStream();
         int lineEnds = 0;
