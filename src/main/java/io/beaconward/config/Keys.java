@@ -69,7 +69,8 @@ final class Keys {
             "127.0.0.1:9514",
             Values::endpoint,
             "address:port; port 0 takes a free one",
-            "Where /metrics, /healthz, /readyz, /unparsed and /api/v1/pairs are served. Beyond loopback http.token-file is required.");
+            "Where /metrics, /healthz, /readyz, /unparsed and /api/v1/pairs are served. Beyond loopback http.token-file is"
+                    + " required.");
     static final Key<Path> HTTP_TOKEN_FILE = Key.one(
             "http.token-file",
             "",

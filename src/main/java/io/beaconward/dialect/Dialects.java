@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.function.BiFunction;
 
 /**
- * All dialects, from the most particular to the most general. The one that a sender last spoke is tried first; key=value never
- * is, for it would take what a particular one reads better. One instance a pipeline.
+ * All dialects, from the most particular to the most general. The one that a sender last spoke is tried first, but never
+ * the general key=value, for it would take what a particular one reads better. One instance a pipeline.
  */
 public final class Dialects {
+    private static final int NONE = -1;
+
     private final Dialect[] all;
     private final int[][] numbers; // of the names of each
     private final List<String> names;
@@ -116,18 +118,23 @@ public final class Dialects {
     private Reading readBody(Message message, Flow flow) {
         Sender sender = message.sender();
         int first = sender.lastDialect();
-        if (first >= 0 && first != general) {
+        if (first >= 0) {
             Reading reading = read(first, message, flow);
-            if (reading != Reading.FOREIGN) return reading;
+            if (reading != Reading.FOREIGN && !isGeneral(first)) return reading;
         }
         for (int i = 0; i < all.length; i++) {
             if (i == first && i != general) continue;
             Reading reading = read(i, message, flow);
             if (reading == Reading.FOREIGN) continue;
-            sender.lastDialect(i);
+            sender.lastDialect(isGeneral(i) ? NONE : i);
             return reading;
         }
         return Reading.FOREIGN;
+    }
+
+    /** Whether the dialect, which read something, read it as the general key=value: the last name of the last dialect. */
+    private boolean isGeneral(int number) {
+        return number == general && all[number].spoken() == numbers[number].length - 1;
     }
 
     private Reading read(int number, Message message, Flow flow) {

@@ -79,7 +79,7 @@ final class W3c implements Dialect {
         atDirective = !body.isEmpty() && body.at(0) == '#';
         if (atDirective) return directive(message);
         int number = message.sender().layout();
-        grammar.expect(number < 0 ? null : announced.get(number));
+        grammar.expect(number >= 0 && number < announced.size() ? announced.get(number) : null);
         return family.read(message, flow);
     }
 
@@ -96,8 +96,9 @@ final class W3c implements Dialect {
 
     /** The number of the layout, which is kept if there is room; -1 if there is none. Allocates where a layout is new. */
     private int number(Slice text) {
+        long fingerprint = W3cLayout.fingerprint(text.array(), text.from(), text.to());
         for (int i = 0; i < announced.size(); i++) {
-            if (announced.get(i).isOf(text)) return i;
+            if (announced.get(i).isOf(text, fingerprint)) return i;
         }
         if (announced.size() == MAX_LAYOUTS || text.isEmpty()) return -1;
         announced.add(W3cLayout.of(

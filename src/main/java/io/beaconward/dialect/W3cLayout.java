@@ -4,12 +4,15 @@ import io.beaconward.bytes.Address;
 import io.beaconward.bytes.Ascii;
 import io.beaconward.bytes.Decimal;
 import io.beaconward.bytes.Slice;
+import io.beaconward.bytes.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.SplittableRandom;
 
 /** The columns of a W3C Extended Log File, as its {@code #Fields:} directive lists them. Immutable. */
 final class W3cLayout {
     private static final int MAX_COLUMNS = 256;
+    private static final long SECRET = new SplittableRandom().nextLong() | 1;
     private static final byte[] DATE = Ascii.bytes("date");
     private static final byte[][] NUMBERS = {
         Ascii.bytes("-bytes"), Ascii.bytes("-port"), Ascii.bytes("-status"), Ascii.bytes("time-taken")
@@ -25,12 +28,14 @@ final class W3cLayout {
 
     private final byte[] name;
     private final byte[] directive;
+    private final long fingerprint;
     private final byte[][] columns;
     private final Kind[] kinds;
 
     private W3cLayout(String name, String directive) {
         this.name = Ascii.bytes(name);
         this.directive = directive.getBytes(StandardCharsets.UTF_8);
+        this.fingerprint = fingerprint(this.directive, 0, this.directive.length);
         this.columns = Arrays.stream(directive.strip().split("\\s+", -1))
                 .limit(MAX_COLUMNS)
                 .map(column -> column.getBytes(StandardCharsets.UTF_8))
@@ -69,8 +74,19 @@ final class W3cLayout {
         return columns[index];
     }
 
-    boolean isOf(Slice text) {
-        return text.is(directive);
+    /** Whether these are its columns; only then are the bytes compared. */
+    boolean isOf(Slice text, long fingerprintOfText) {
+        return fingerprint == fingerprintOfText && text.is(directive);
+    }
+
+    /** A number that two texts have in common by chance alone, since no stranger knows what it is made with. */
+    static long fingerprint(byte[] text, int from, int to) {
+        long print = (long) to - from;
+        for (int i = from; i < to; i += Words.BYTES) {
+            print = (print ^ Words.first(text, i, to)) * SECRET;
+            print ^= print >>> Integer.SIZE;
+        }
+        return print;
     }
 
     /**

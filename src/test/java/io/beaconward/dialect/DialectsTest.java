@@ -78,6 +78,17 @@ class DialectsTest {
     }
 
     @Test
+    void triesAParticularDialectOfKeyValueFirstToo() {
+        String both = "fw : %ASA-5-304001: 9.9.9.9 Accessed URL 192.0.2.9:http://x.dev/ "
+                + FORTIGATE.substring(FORTIGATE.indexOf("date="));
+        assertThat(read(both)).isEqualTo("cisco-asa 9.9.9.9");
+        read(FORTIGATE);
+        assertThat(read(both)).isEqualTo("fortigate 10.0.0.4");
+        read(GENERIC);
+        assertThat(read(both)).isEqualTo("cisco-asa 9.9.9.9");
+    }
+
+    @Test
     void neverTriesTheGeneralDialectFirst() {
         read(GENERIC);
         assertThat(read(FORTIGATE + " src=9.9.9.9 host=evil")).isEqualTo("fortigate 10.0.0.4");

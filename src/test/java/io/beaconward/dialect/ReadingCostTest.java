@@ -79,6 +79,17 @@ class ReadingCostTest {
         return Mutations.insert(line, at, Mutations.run(sign.getBytes(StandardCharsets.UTF_8), length));
     }
 
+    /** The first finding: each directive was compared with all that were kept. */
+    @Test
+    void looksUpOneOfManyLayoutsWithinTheBound() {
+        for (int round = 0; round < 2; round++) {
+            for (int i = 100; i < 200; i++) {
+                String directive = "#Fields: " + "cs-method ".repeat(350) + "x-" + i;
+                check(directive.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+    }
+
     @Property
     void readsMutatedLinesWithinTheBound(@ForAll long number) {
         check(Mutations.frame(number));

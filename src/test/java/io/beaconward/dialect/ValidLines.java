@@ -113,6 +113,9 @@ final class ValidLines {
                     "\"2026-11-24 10:00:00\",\"bob\",\"bob,Office\",\"10.0.0.1\",\"198.51.100.4\",\"Allowed\",\"1 (A)\",\"NOERROR\","
                             + "\"x.workers.dev.\",\"Software/Technology\",\"AD Users\",\"AD Users,Networks\",\"\""),
             new Line(
+                    "w3c announcement",
+                    "<13>Nov 24 10:00:00 px1 #Fields: date time time-taken c-ip cs-username sc-status cs-host cs-uri-port sc-bytes cs-bytes"),
+            new Line(
                     "f5-bigip",
                     "<134>Nov 24 10:00:00 lb1 info tmm1[12345]: 01260013:4: SSL Handshake failed for TCP 10.0.0.1:51000 -> 192.0.2.7:443"));
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Counts the loads of bytes by the code that a {@link CountingLoader} loaded. A load is one visit, whether of one byte or, by a
- * view of the array, of eight; a library call is as many as it may look at. One thread only.
+ * view of the array, of eight; a library call is as many as it looks at. One thread only.
  */
 public final class Visits {
     private static long count;
@@ -20,13 +20,13 @@ public final class Visits {
     }
 
     public static boolean equals(byte[] a, int aFrom, int aTo, byte[] b, int bFrom, int bTo) {
-        count += Math.min(aTo - aFrom, bTo - bFrom);
+        int mismatch = aTo - aFrom == bTo - bFrom ? Arrays.mismatch(a, aFrom, aTo, b, bFrom, bTo) : 0;
+        count += mismatch < 0 ? aTo - aFrom : mismatch;
         return Arrays.equals(a, aFrom, aTo, b, bFrom, bTo);
     }
 
     public static boolean equals(byte[] a, byte[] b) {
-        count += Math.min(a.length, b.length);
-        return Arrays.equals(a, b);
+        return equals(a, 0, a.length, b, 0, b.length);
     }
 
     public static byte[] copyOf(byte[] from, int length) {
