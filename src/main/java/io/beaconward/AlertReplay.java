@@ -74,7 +74,7 @@ final class AlertReplay implements Replay {
         findings.sort(Comparator.comparing(Finding::time));
         for (Finding finding : findings) {
             alerts.accept(Alert.of(finding));
-            openAlerts.raised(finding);
+            openAlerts.written(finding, finding.state());
         }
         findings.clear();
     }

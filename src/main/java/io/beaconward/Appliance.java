@@ -3,6 +3,7 @@ package io.beaconward;
 import io.beaconward.advice.Notices;
 import io.beaconward.advice.SenderWatch;
 import io.beaconward.alert.AlertDesk;
+import io.beaconward.alert.Ledger;
 import io.beaconward.config.Settings;
 import io.beaconward.counters.Pairs;
 import io.beaconward.counters.StoreException;
@@ -24,6 +25,7 @@ import io.beaconward.ops.Request;
 import io.beaconward.ops.Response;
 import io.beaconward.ops.ServiceManager;
 import io.beaconward.watch.Catalogue;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,6 +56,7 @@ final class Appliance implements AutoCloseable {
     private final Health health = new Health();
     private final Health readiness = new Health();
     private final Pairs pairs;
+    private final Ledger ledger;
     private final AlertDesk desk;
     private final OpenAlerts openAlerts;
     private final EventLoops loops;
@@ -73,7 +76,8 @@ final class Appliance implements AutoCloseable {
     Appliance(Settings settings, Catalogue catalogue, Consumer<Throwable> onFatal) {
         pairs = new Pairs(settings.data(), settings.window(), meters);
         FindingMaker maker = new FindingMaker(catalogue);
-        desk = new AlertDesk(settings.webhooks(), meters, this::raised);
+        ledger = new Ledger(settings.data().directory(), settings.ledger(), settings.webhooks(), clock);
+        desk = new AlertDesk(settings.webhooks(), settings.ledger(), ledger, meters, this::written, clock);
         openAlerts = new OpenAlerts(pairs, maker, settings.alerts(), desk::offer, meters);
         NameTable names = new NameTable(settings.names(), meters);
         loops = new EventLoops(settings.listen().threads(), onFatal);
@@ -88,6 +92,7 @@ final class Appliance implements AutoCloseable {
         housekeeping.every(MINUTE, () -> openAlerts.closeQuiet(clock.millis()));
         health.check("event loops", () -> problem(loopsAnswer(), "a loop does not answer"));
         health.check("rollover", () -> problem(!pairs.isBehind(), "the last one failed, see the log"));
+        health.check("alerts", desk::problem);
         readiness.check("start", () -> problem(ready, "not all parts are started, or the stop has begun"));
         http = new HttpEndpoint(
                 settings.http().listen(),
@@ -124,23 +129,25 @@ final class Appliance implements AutoCloseable {
         return new Response(Response.OK, page.contentType(), page.body());
     }
 
-    private void raised(Finding finding) {
-        openAlerts.raised(finding);
+    private void written(Finding finding, Finding.State now) {
+        openAlerts.written(finding, now);
     }
 
-    /** Opens the pairs, then all sockets. A stop that comes meanwhile waits for the end of it. */
+    /** Opens the pairs and the ledger, then all sockets. A stop that comes meanwhile waits for the end of it. */
     synchronized void start() throws StartFailure {
         if (closed) return;
         long start = System.nanoTime();
         try {
             pairs.open(clock.millis());
-            openAlerts.resume(clock.millis());
+            ledger.open();
+            openAlerts.resume(clock.millis(), ledger);
+            desk.start();
             loops.start();
             serviceManager.start();
             http.start();
             listeners.start();
             housekeeping.start();
-        } catch (StoreException | BindFailure | HttpBindFailure e) {
+        } catch (StoreException | BindFailure | HttpBindFailure | IOException e) {
             throw new StartFailure(e);
         }
         ready = true;
@@ -172,6 +179,7 @@ final class Appliance implements AutoCloseable {
         serviceManager.stopping();
         closePart("listeners", listeners);
         closePart("alerts", desk);
+        closePart("ledger", ledger);
         closePart("pairs", pairs);
         closePart("housekeeping", housekeeping);
         closePart("http", http);

@@ -12,10 +12,14 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
@@ -212,24 +216,73 @@ class ApplianceIT {
     }
 
     @Test
-    void anAlertThatNeverArrivedIsRaisedAgainUnderTheSameId() throws Exception {
-        Map<String, String> nobody =
-                Map.of("BEACONWARD_WEBHOOKS", "chat", "BEACONWARD_WEBHOOKS_CHAT_URL", "http://127.0.0.1:9/none");
-        String opened;
-        try (RunningAppliance appliance = RunningAppliance.start(directory, nobody)) {
+    void anAlertRaisedWhileTheReceiverIsDownIsDeliveredAfterAKillUnderTheSameId() throws Exception {
+        String id;
+        int port;
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = taken.getLocalPort();
+        }
+        Map<String, String> settings = Map.of(
+                "BEACONWARD_WEBHOOKS", "chat", "BEACONWARD_WEBHOOKS_CHAT_URL", "http://127.0.0.1:" + port + "/hook");
+        try (RunningAppliance appliance = RunningAppliance.start(directory, settings)) {
             udp(appliance.udp(), beacon("10.0.0.2", WORKERS));
-            appliance.awaitMetric("beaconward_alerts_total", 1);
-            opened = appliance.log().stream()
-                    .filter(line -> line.contains("alert open"))
-                    .findFirst()
-                    .orElseThrow();
+            String opened = appliance.awaitLog(line -> line.contains("alert open"));
+            id = opened.replaceAll(".*alert open (\\w+) .*", "$1");
+            appliance.awaitMetric("beaconward_notification_attempts_total", 1);
+            appliance.awaitMetric("beaconward_outbox_notifications", 1);
+            assertThat(appliance.metric("beaconward_notifications_total")).isZero();
             appliance.kill();
         }
-        try (WebhookReceiver receiver = new WebhookReceiver();
-                RunningAppliance appliance = RunningAppliance.start(directory, webhook(receiver))) {
-            String id = receiver.next().get("id").asText();
-            assertThat(opened).contains(id);
+        try (RunningAppliance appliance = RunningAppliance.start(directory, settings);
+                WebhookReceiver receiver = new WebhookReceiver(port)) {
+            assertThat(receiver.next().get("id").asText()).isEqualTo(id);
             appliance.awaitMetric("beaconward_notifications_total", 1);
+            assertThat(appliance.metric("beaconward_alerts_total"))
+                    .as("alerts raised once more")
+                    .isZero();
+            assertThat(appliance.metric("beaconward_alerts_open")).isEqualTo(1);
+            assertThat(appliance.get("/healthz")).startsWith("ok");
+        }
+        try (RunningAppliance appliance = RunningAppliance.start(directory, settings)) {
+            assertThat(appliance.log()).anyMatch(line -> line.contains("1 alerts held") && line.contains(" 0 notif"));
+        }
+    }
+
+    @Test
+    void goesOnCountingWhileTheLedgerFailsAndRaisesTheAlertAfterwards() throws Exception {
+        try (WebhookReceiver receiver = new WebhookReceiver();
+                RunningAppliance appliance = RunningAppliance.start(directory, webhook(receiver));
+                Connection ledger = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("data/alerts.db"));
+                Statement statement = ledger.createStatement()) {
+            statement.execute("ALTER TABLE alert RENAME TO away");
+            udp(appliance.udp(), beacon("10.0.0.2", WORKERS));
+            appliance.awaitMetric("beaconward_contacts_total", 12);
+            appliance.awaitMetric("beaconward_ledger_failures_total", 1);
+            assertThat(appliance.get("/healthz")).contains("alerts: the ledger cannot be used");
+            udp(appliance.udp(), beacon("10.0.0.3", WORKERS));
+            appliance.awaitMetric("beaconward_contacts_total", 24);
+            assertThat(appliance.metric("beaconward_alerts_total")).isZero();
+            statement.execute("ALTER TABLE away RENAME TO alert");
+            assertThat(receiver.next().get("src_ip").asText()).isEqualTo("10.0.0.2");
+            assertThat(receiver.next().get("src_ip").asText()).isEqualTo("10.0.0.3");
+            appliance.awaitMetric("beaconward_alerts_total", 2);
+        }
+    }
+
+    @Test
+    void refusesALedgerOfANewerVersionAndStartsPastADamagedOne() throws Exception {
+        Path data = Files.createDirectory(directory.resolve("data"));
+        Path file = data.resolve("alerts.db");
+        try (Connection ledger = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = ledger.createStatement()) {
+            statement.execute("PRAGMA user_version = 99");
+        }
+        failsToStart(Map.of(), 1, "which a newer Beaconward wrote");
+        Files.writeString(file, "no database ".repeat(1000));
+        try (RunningAppliance appliance = RunningAppliance.start(directory, Map.of())) {
+            assertThat(appliance.log()).anyMatch(line -> line.contains("set aside as alerts.db.set-aside"));
+            udp(appliance.udp(), beacon("10.0.0.2", WORKERS));
+            appliance.awaitMetric("beaconward_alerts_total", 1);
         }
     }
 
@@ -329,9 +382,10 @@ class ApplianceIT {
             try (RunningAppliance appliance = RunningAppliance.launch(java, directory, Map.of(), "run")) {
                 appliance.awaitLog(line -> line.contains("ready: udp"));
                 List<String> chatter = appliance.log().stream()
-                        .filter(line -> !line.matches("\\S+ INFO  \\[\\w+] (RunCommand|Pairs|Appliance) - .*"))
-                        .filter(line ->
-                                !line.matches("WARNING: .*(sun\\.misc\\.Unsafe|deprecated|com\\.kenai\\.jffi).*"))
+                        .filter(line -> !line.matches(
+                                "\\S+ INFO  \\[\\w+] (RunCommand|Pairs|Appliance|LedgerFile|Ledger) - .*"))
+                        .filter(line -> !line.matches(
+                                "WARNING: .*(sun\\.misc\\.Unsafe|deprecated|to the maintainers of class).*"))
                         .toList();
                 assertThat(chatter).as(java).isEmpty();
             }

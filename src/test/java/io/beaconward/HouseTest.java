@@ -44,7 +44,9 @@ class HouseTest {
             "io.micrometer..", "metrics",
             "io.prometheus..", "metrics",
             "net.openhft..", "counters",
-            "java.net.http..", "alert");
+            "java.net.http..", "alert",
+            "java.sql..", "alert",
+            "org.sqlite..", "alert");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -16,8 +16,12 @@ final class WebhookReceiver implements AutoCloseable {
     private final BlockingQueue<JsonNode> received = new LinkedBlockingQueue<>();
 
     WebhookReceiver() throws IOException {
+        this(0);
+    }
+
+    WebhookReceiver(int port) throws IOException {
         ObjectMapper mapper = new ObjectMapper();
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.createContext("/", exchange -> {
             try (exchange) {
                 received.add(mapper.readTree(exchange.getRequestBody()));

@@ -64,16 +64,15 @@ final class Benchmarks {
                 "| %s | %d | %.0f | %.0f | %.0f | %.0f |%n",
                 line,
                 ValidLines.named(line).length(),
-                nanos(of.get("remembered")),
-                nanos(of.get("forgotten")),
-                nanos(of.get("header")),
+                median(of.get("remembered")),
+                median(of.get("forgotten")),
+                median(of.get("header")),
                 allocated(of.values()))));
         return table.toString();
     }
 
-    /** Of the best iteration, which other work on the machine disturbed least; JMH's own results have the means. */
-    private static double nanos(RunResult result) {
-        return result.getPrimaryResult().getStatistics().getMin();
+    private static double median(RunResult result) {
+        return result.getPrimaryResult().getStatistics().getPercentile(50);
     }
 
     /** The most of all methods, bytes an operation. */

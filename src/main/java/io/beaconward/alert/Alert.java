@@ -1,7 +1,6 @@
 package io.beaconward.alert;
 
 import io.beaconward.detect.Finding;
-import io.beaconward.detect.PairFigures;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,7 +24,7 @@ public record Alert(
     /** The alert that says what {@code finding} found. */
     public static Alert of(Finding finding) {
         return new Alert(
-                id(finding.pair(), finding.openedMillis()),
+                id(finding.pair().sourceIp(), finding.pair().destination(), finding.openedMillis()),
                 "high",
                 "medium",
                 "T1584.007",
@@ -54,8 +53,8 @@ public record Alert(
         return key + "-" + finding.time().getEpochSecond();
     }
 
-    private static String id(PairFigures pair, long openedMillis) {
-        String identity = pair.sourceIp() + '\n' + pair.destination() + '\n' + openedMillis;
+    static String id(String source, String destination, long openedMillis) {
+        String identity = source + '\n' + destination + '\n' + openedMillis;
         byte[] digest = sha256().digest(identity.getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(Arrays.copyOf(digest, ID_BYTES));
     }

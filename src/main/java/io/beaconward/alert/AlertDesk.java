@@ -7,12 +7,14 @@ import io.beaconward.metrics.Meters;
 import io.beaconward.metrics.Metric;
 import io.beaconward.metrics.Tally;
 import io.beaconward.metrics.ThrottledLog;
-import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
@@ -20,57 +22,77 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where findings become alerts: each is written to the log and handed to every webhook, by one thread named {@code alert}.
+ * Where findings become alerts: written into the ledger, with a letter for every receiver, then to the log; and delivered,
+ * all by one thread named {@code alert}.
  *
- * <p>A finding, of whatever state, is given to {@code raised} when every webhook is done with it: has it, rejected it,
- * failed for good or dropped it; at once where there are no webhooks. Whoever keeps the pairs marks the pair as raised
- * then, and not before, so that a finding whose delivery a kill or an orderly stop cut off is raised again at the next
- * start, with the same id. {@code raised} runs on the alert thread.
+ * <p>A finding, of whatever state, is given to {@code written} when the ledger has it, with the state of its alert there.
+ * Whoever keeps the pairs marks the pair as raised then, and not before. Where the ledger fails, findings wait in memory
+ * and are tried again every second; those that a kill cuts off are found again at the next start, with the same id.
+ * {@code written} runs on the alert thread.
  *
- * <p>At most {@link #LONGEST_QUEUE} findings wait for the thread; beyond that they are deferred, which the next contact of
+ * <p>At most {@link #LONGEST_QUEUE} findings wait for the ledger; beyond that they are deferred, which the next contact of
  * their pair makes good.
  */
 public final class AlertDesk implements AutoCloseable {
     static final int LONGEST_QUEUE = 4096;
 
-    /** Shown from 0 on: a rate over a counter that appears with its first alert misses that one. */
     private static final Logger LOG = LoggerFactory.getLogger(AlertDesk.class);
-
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private static final int LARGEST_BATCH = 256;
     private static final Duration FAREWELL = Duration.ofSeconds(2);
     private static final Duration LAST_TASK = Duration.ofSeconds(1);
+    private static final Duration LOG_INTERVAL = Duration.ofMinutes(1);
 
+    private final Ledger ledger;
     private final Meters meters;
-    private final Consumer<Finding> raised;
+    private final BiConsumer<Finding, Finding.State> written;
     private final ScheduledThreadPoolExecutor thread;
+    private final Queue<Finding> waiting = new ConcurrentLinkedQueue<>();
     private final Semaphore room = new Semaphore(LONGEST_QUEUE);
     private final LongAdder deferred = new LongAdder();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final Pauses pauses;
     private final Duration farewell;
-    private final List<Webhook> webhooks;
-    private final ThrottledLog unexpected = new ThrottledLog(LOG, Duration.ofMinutes(1));
-    private final Map<String, Tally> alertsByRule = new HashMap<>();
-    private @Nullable HttpClient client;
+    private final Deliveries deliveries;
+    private final ThrottledLog unexpected = new ThrottledLog(LOG, LOG_INTERVAL);
+    private final ThrottledLog ledgerTrouble = new ThrottledLog(LOG, LOG_INTERVAL);
+    private final ThrottledLog ledgerFull = new ThrottledLog(LOG, LOG_INTERVAL);
 
-    public AlertDesk(List<Settings.Webhook> webhooks, Meters meters, Consumer<Finding> raised) {
-        this(webhooks, meters, raised, Webhook.Pauses.DEFAULT, FAREWELL, Clock.systemUTC());
+    /** Shown from 0 on: a rate over a counter that appears with its first alert misses that one. */
+    private final Map<String, Tally> alertsByRule = new HashMap<>();
+
+    private final Tally forgotten;
+    private final Tally failures;
+    private volatile boolean failing;
+
+    /** @param written told of each finding that the ledger has, and of the state that its alert is in there */
+    public AlertDesk(
+            List<Settings.Webhook> webhooks,
+            Settings.Ledger settings,
+            Ledger ledger,
+            Meters meters,
+            BiConsumer<Finding, Finding.State> written,
+            Clock clock) {
+        this(webhooks, settings, ledger, meters, written, clock, Pauses.DEFAULT, FAREWELL);
     }
 
     AlertDesk(
             List<Settings.Webhook> webhooks,
+            Settings.Ledger settings,
+            Ledger ledger,
             Meters meters,
-            Consumer<Finding> raised,
-            Webhook.Pauses pauses,
-            Duration farewell,
-            Clock clock) {
+            BiConsumer<Finding, Finding.State> written,
+            Clock clock,
+            Pauses pauses,
+            Duration farewell) {
+        this.ledger = ledger;
         this.meters = meters;
-        this.raised = raised;
+        this.written = written;
+        this.pauses = pauses;
         this.farewell = farewell;
         this.thread = new ScheduledThreadPoolExecutor(
                 1,
@@ -81,22 +103,19 @@ public final class AlertDesk implements AutoCloseable {
                 },
                 new ThreadPoolExecutor.DiscardPolicy());
         thread.setRemoveOnCancelPolicy(true);
-        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         meters.counter(Metric.ALERTS_DEFERRED, deferred::sum);
         alertsByRule.put(BaselineRule.ID, meters.tally(Metric.ALERTS, BaselineRule.ID));
-        this.webhooks = webhooks.stream()
-                .map(webhook -> webhook(webhook, pauses, clock))
-                .toList();
+        this.forgotten = meters.tally(Metric.LEDGER_FORGOTTEN, "alert");
+        this.failures = meters.tally(Metric.LEDGER_FAILURES);
+        this.deliveries = new Deliveries(
+                webhooks, settings.keep(), ledger.outbox(), pauses, clock, this::onThread, this::ledgerFailed, meters);
     }
 
-    private Webhook webhook(Settings.Webhook settings, Webhook.Pauses pauses, Clock clock) {
-        Format format = switch (settings.format()) {
-            case GENERIC -> new GenericJson();
-            case SLACK -> new SlackText();
-        };
-        Endpoint endpoint = new Endpoint(settings, format.contentType(), this::client, clock);
-        return new Webhook(
-                settings.name(), endpoint, format, settings.attempts(), pauses, this::onThread, thread, meters);
+    /** Begins to deliver what waits in the ledger, which must be open. */
+    public void start() {
+        long tick = pauses.tick().toNanos();
+        var unused = thread.scheduleWithFixedDelay( // its failures are seen to in guarded
+                guarded(this::tick), 0, tick, TimeUnit.NANOSECONDS);
     }
 
     /**
@@ -110,86 +129,111 @@ public final class AlertDesk implements AutoCloseable {
             deferred.increment();
             return false;
         }
-        onThread(() -> {
-            room.release();
-            raise(finding);
-        });
+        waiting.add(finding);
+        onThread(this::raise);
         return true;
     }
 
-    private void raise(Finding finding) {
-        Alert alert = Alert.of(finding);
-        LOG.info("alert {} {} {}: {}", alert.state(), alert.id(), alert.rule(), alert.summary());
-        Countdown done = new Countdown(webhooks.size() + 1, () -> raised.accept(finding));
-        for (Webhook webhook : webhooks) webhook.send(alert, done::next);
-        done.next();
-        if (finding.state() != Finding.State.OPEN) return;
+    /** What keeps alerts from being raised, if anything does. Any thread. */
+    public Optional<String> problem() {
+        return failing ? Optional.of("the ledger cannot be used, alerts wait for it, see the log") : Optional.empty();
+    }
+
+    private void tick() {
+        boolean raised = raise();
+        boolean delivered = deliveries.tick();
+        if (raised && delivered) failing = false;
+    }
+
+    /** Writes what waits; false where the ledger failed. */
+    private boolean raise() {
+        while (!waiting.isEmpty()) {
+            List<Ledger.Notification> batch = waiting.stream()
+                    .limit(LARGEST_BATCH)
+                    .map(Ledger.Notification::of)
+                    .toList();
+            Ledger.Written result;
+            try {
+                result = ledger.write(batch);
+            } catch (LedgerException e) {
+                ledgerFailed(e);
+                return false;
+            }
+            for (int i = 0; i < batch.size(); i++) {
+                waiting.remove();
+                room.release();
+            }
+            for (int i = 0; i < batch.size(); i++) {
+                Alert alert = batch.get(i).alert();
+                Ledger.Entry entry = result.entries().get(i);
+                guarded(() -> raised(alert, entry)).run();
+            }
+            deliveries.dropped(result.dropped());
+            forgotten(result.forgotten());
+            deliveries.next();
+        }
+        return true;
+    }
+
+    private void raised(Alert alert, Ledger.Entry entry) {
+        Finding finding = alert.finding();
+        if (entry == Ledger.Entry.NEW) {
+            LOG.info("alert {} {} {}: {}", alert.state(), alert.id(), alert.rule(), alert.summary());
+        }
+        written.accept(finding, entry == Ledger.Entry.OVER ? Finding.State.CLOSED : finding.state());
+        if (entry != Ledger.Entry.NEW || finding.state() != Finding.State.OPEN) return;
         alertsByRule
                 .computeIfAbsent(alert.rule(), rule -> meters.tally(Metric.ALERTS, rule))
                 .increment();
     }
 
-    /** Runs {@code last} at the last of {@code left} calls. */
-    private static final class Countdown {
-        private final Runnable last;
-        private int left;
-
-        Countdown(int left, Runnable last) {
-            this.left = left;
-            this.last = last;
-        }
-
-        void next() {
-            left--;
-            if (left == 0) last.run();
-        }
+    private void forgotten(int alerts) {
+        if (alerts == 0) return;
+        forgotten.add(alerts);
+        ledgerFull.warn("the ledger holds as many alerts as ledger.alerts says, the oldest are forgotten");
     }
 
-    /** Made when first needed, on the alert thread, because it starts threads. Never by way of a proxy. */
-    private HttpClient client() {
-        if (client == null) {
-            client = HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .proxy(HttpClient.Builder.NO_PROXY)
-                    .connectTimeout(CONNECT_TIMEOUT)
-                    .build();
-        }
-        return client;
+    private void ledgerFailed(LedgerException e) {
+        failing = true;
+        failures.increment();
+        ledgerTrouble.warn(e.getMessage() + " Alerts wait until it answers, counting goes on");
     }
 
     /** A stranger chose the names in a finding, so a defect that one of them brings to light must not end us. */
-    private void onThread(Runnable task) {
-        thread.execute(() -> {
+    private Runnable guarded(Runnable task) {
+        return () -> {
             try {
                 task.run();
             } catch (RuntimeException e) {
-                unexpected.warn("an alert could not be handled and stays pending; a defect, please report it", e);
+                unexpected.warn("an alert could not be handled; a defect, please report it", e);
             } catch (Error e) {
                 Thread current = Thread.currentThread();
                 current.getUncaughtExceptionHandler().uncaughtException(current, e);
             }
-        });
+        };
+    }
+
+    private void onThread(Runnable task) {
+        thread.execute(guarded(task));
     }
 
     /**
-     * Takes no more findings, gives those taken up to two seconds to be delivered, without further retries, and ends the
-     * thread. What is not delivered by then is not given to {@code raised}.
+     * Takes no more findings, writes those taken, gives up to two seconds to deliver what is due, without further retries,
+     * and ends the thread. What is not delivered by then waits in the ledger, which may be closed after this.
      */
     @Override
     public void close() {
         if (closed.getAndSet(true)) return;
-        CountDownLatch finished = new CountDownLatch(webhooks.size() + 1);
+        CountDownLatch finished = new CountDownLatch(1);
         onThread(() -> {
-            webhooks.forEach(webhook -> webhook.finish(finished::countDown));
-            finished.countDown();
+            raise();
+            deliveries.finish(finished::countDown);
         });
         try {
-            boolean allFinished = finished.await(farewell.toNanos(), TimeUnit.NANOSECONDS);
-            if (!allFinished) onThread(() -> webhooks.forEach(Webhook::abandon));
+            if (!finished.await(farewell.toNanos(), TimeUnit.NANOSECONDS)) onThread(deliveries::abandon);
             thread.shutdown();
             if (!thread.awaitTermination(LAST_TASK.toNanos(), TimeUnit.NANOSECONDS)) {
-                LOG.warn("the alert thread is still busy; alerts not delivered are raised again at the next start");
+                LOG.warn("the alert thread is still busy; what it did not write is found again at the next start");
             }
         } catch (InterruptedException e) {
             thread.shutdown();

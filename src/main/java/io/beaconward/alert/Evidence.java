@@ -80,7 +80,7 @@ final class Evidence {
                         + " unnoticed: find out which program on "
                         + name(finding.pair().sourceIp(), quote) + " does this.";
             case UPDATED -> "It goes on: the latest connection was at " + lastSeen + ".";
-            case CLOSED -> "It has been quiet since " + lastSeen + ", so this alert is closed.";
+            case CLOSED -> "The latest connection was at " + lastSeen + "; this alert is closed.";
         };
     }
 

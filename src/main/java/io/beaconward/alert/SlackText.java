@@ -48,7 +48,7 @@ final class SlackText implements Format {
         String title = switch (alert.finding().state()) {
             case OPEN -> "Possible beacon";
             case UPDATED -> "Possible beacon goes on";
-            case CLOSED -> "Possible beacon gone quiet";
+            case CLOSED -> "Possible beacon closed";
         };
         String marks = "severity " + alert.severity() + ", confidence " + alert.confidence() + ", rules "
                 + String.join(" ", alert.finding().rules()) + ", MITRE " + alert.mitre() + ", alert ";

@@ -76,6 +76,7 @@ public record Configuration(Settings settings, List<String> effective) {
                     new Settings.Catalogue(one(Keys.TIER), optional(Keys.CATALOGUE_FILE), many(Keys.PATTERNS)),
                     DialectFile.read(optional(Keys.DIALECTS_FILE), problems),
                     new Settings.Alerts(one(Keys.REPEAT_AFTER), one(Keys.QUIET_AFTER)),
+                    new Settings.Ledger(one(Keys.LEDGER_ALERTS), one(Keys.LEDGER_OUTBOX), one(Keys.LEDGER_KEEP)),
                     webhooks(webhooks),
                     new Settings.Log(one(Keys.LOG_FORMAT), one(Keys.LOG_LEVEL)));
             return new Configuration(settings, List.copyOf(effective));
@@ -166,10 +167,8 @@ public record Configuration(Settings settings, List<String> effective) {
             }
             Optional<Settings.Webhook.Format> format = field(given, Keys.WEBHOOK_FORMAT);
             Optional<java.time.Duration> timeout = field(given, Keys.WEBHOOK_TIMEOUT);
-            Optional<Integer> attempts = field(given, Keys.WEBHOOK_ATTEMPTS);
-            if (name.isEmpty() || url.isEmpty() || format.isEmpty() || timeout.isEmpty() || attempts.isEmpty())
-                return null;
-            return new Settings.Webhook(name.get(), url.get(), format.get(), timeout.get(), attempts.get());
+            if (name.isEmpty() || url.isEmpty() || format.isEmpty() || timeout.isEmpty()) return null;
+            return new Settings.Webhook(name.get(), url.get(), format.get(), timeout.get());
         }
 
         /** The field's value, or its default; empty where there is neither, or where it is wrong. */

@@ -83,7 +83,7 @@ final class Keys {
             "data",
             Values::path,
             "path, made if missing",
-            "Where the pairs are kept; one process at a time.");
+            "Where the pairs and the ledger of alerts are kept; one process at a time.");
     static final Key<Integer> PAIRS = Key.one(
             "data.pairs",
             "1000000",
@@ -172,6 +172,26 @@ final class Keys {
             text -> Values.duration(text, "1m", "30d"),
             "duration, 1m to 30d",
             "An alert is closed when its pair had no contact for this.");
+    static final Key<Integer> LEDGER_ALERTS = Key.one(
+            "ledger.alerts",
+            "100000",
+            text -> Values.number(text, 100, 10_000_000),
+            "number, 100 to 10000000",
+            "Alerts remembered at most; beyond it the closed ones that changed longest ago are forgotten. About 1.5 KiB each"
+                    + " on disk.");
+    static final Key<Integer> LEDGER_OUTBOX = Key.one(
+            "ledger.outbox",
+            "10000",
+            text -> Values.number(text, 1, 1_000_000),
+            "number, 1 to 1000000",
+            "Notifications that wait for a receiver at most, for each; beyond it the newest is not sent, and is counted. As"
+                    + " many dead letters are kept.");
+    static final Key<Duration> LEDGER_KEEP = Key.one(
+            "ledger.keep",
+            "7d",
+            text -> Values.duration(text, "1m", "90d"),
+            "duration, 1m to 90d",
+            "How long it is tried to deliver a notification, and how long dead letters are kept.");
     static final Key<Settings.Log.Format> LOG_FORMAT = Key.one(
             "log.format",
             "console",
@@ -214,13 +234,6 @@ final class Keys {
             "The body: all fields as JSON, or text for Slack and what is compatible with it.");
     static final Key<Duration> WEBHOOK_TIMEOUT = Key.one(
             "timeout", "10s", text -> Values.duration(text, "1s", "2m"), "duration, 1s to 2m", "For each attempt.");
-    static final Key<Integer> WEBHOOK_ATTEMPTS = Key.one(
-            "attempts",
-            "8",
-            text -> Values.number(text, 1, 50),
-            "number, 1 to 50",
-            "How often a delivery is tried, with growing pauses, before it is given up.");
-
     /** All but those of a webhook, in the order of the file. */
     static final List<Key<?>> ALL = List.of(
             LISTEN_UDP,
@@ -249,12 +262,15 @@ final class Keys {
             DIALECTS_FILE,
             REPEAT_AFTER,
             QUIET_AFTER,
+            LEDGER_ALERTS,
+            LEDGER_OUTBOX,
+            LEDGER_KEEP,
             LOG_FORMAT,
             LOG_LEVEL);
 
     /** The keys of one webhook. */
     static final List<Key<?>> WEBHOOK =
-            List.of(WEBHOOK_NAME, WEBHOOK_URL, WEBHOOK_URL_FILE, WEBHOOK_FORMAT, WEBHOOK_TIMEOUT, WEBHOOK_ATTEMPTS);
+            List.of(WEBHOOK_NAME, WEBHOOK_URL, WEBHOOK_URL_FILE, WEBHOOK_FORMAT, WEBHOOK_TIMEOUT);
 
     private Keys() {}
 

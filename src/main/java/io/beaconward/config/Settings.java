@@ -23,6 +23,7 @@ public record Settings(
         Catalogue catalogue,
         List<Dialect> dialects,
         Alerts alerts,
+        Ledger ledger,
         List<Webhook> webhooks,
         Log log) {
 
@@ -158,11 +159,17 @@ public record Settings(
     public record Alerts(Duration repeatAfter, Duration quietAfter) {}
 
     /**
+     * @param alerts remembered at most
+     * @param outbox notifications that wait at most, for each receiver
+     * @param keep how long it is tried to deliver a notification
+     */
+    public record Ledger(int alerts, int outbox, Duration keep) {}
+
+    /**
      * @param url where to post; holds secrets with some services, so it is never shown whole
      * @param timeout for each attempt
-     * @param attempts tried at most this often
      */
-    public record Webhook(String name, URI url, Format format, Duration timeout, int attempts) {
+    public record Webhook(String name, URI url, Format format, Duration timeout) {
         public enum Format {
             GENERIC,
             SLACK

@@ -3,7 +3,7 @@ package io.beaconward.counters;
 /** What is known, with the pair, of its alert. The codes are part of the map files. */
 public enum AlertState {
     NONE(0),
-    /** Found, but not yet known to have reached the receivers: it is raised again after a restart. */
+    /** Found, but not yet known to be in the ledger: it is raised again after a restart. */
     PENDING(1),
     RAISED(2);
 

@@ -323,7 +323,7 @@ public final class Pair implements Byteable {
         alertState(AlertState.PENDING);
     }
 
-    /** Notes that the alert reached the receivers. */
+    /** Notes that the ledger has the alert. */
     public void alertRaised() {
         alertState(AlertState.RAISED);
     }

@@ -36,6 +36,24 @@ public record Finding(
         String user,
         List<Integer> hourlyCounts) {
 
+    /** The same evidence, with the alert closed at {@code now}. */
+    public Finding closed(Instant now) {
+        return new Finding(
+                State.CLOSED,
+                openedMillis,
+                now,
+                rules,
+                provider,
+                tenant,
+                pair,
+                bytesKnownShare,
+                blockedShare,
+                inferredNames,
+                namesOfOthers,
+                user,
+                hourlyCounts);
+    }
+
     /** The life of an alert. */
     public enum State {
         OPEN,

@@ -7,8 +7,11 @@ import io.beaconward.counters.PairKey;
 import io.beaconward.counters.Pairs;
 import io.beaconward.metrics.Meters;
 import io.beaconward.metrics.Metric;
+import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -18,6 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class OpenAlerts {
     private record Id(String source, String destination) {}
+
+    private record Held(Id id, long openedMillis) {}
 
     private final Set<Id> open = ConcurrentHashMap.newKeySet();
     private final Set<Id> unsent = ConcurrentHashMap.newKeySet(); // resumed ones that found no room yet
@@ -39,31 +44,75 @@ public final class OpenAlerts {
     }
 
     /**
-     * Finds the open alerts again after a start; those that had not reached the receivers are raised once more, under the
-     * same identity. One that finds no room is tried again by {@link #closeQuiet}.
+     * Finds the open alerts again after a start, and brings pairs and ledger to agree: what the ledger does not have is
+     * raised once more, under the same identity; a pair that forgot its alert, or that it was closed, goes on with it; an
+     * alert whose pair is gone is closed. A finding that finds no room is tried again: by {@link #closeQuiet} if it opens
+     * an alert, else at the next start.
      */
-    public void resume(long nowMillis) {
-        List<Finding> again = new ArrayList<>();
+    public void resume(long nowMillis, KnownAlerts known) throws IOException {
+        List<Held> held = new ArrayList<>();
         pairs.forEach((key, pair) -> {
             if (pair.alertState() == AlertState.NONE) return;
             opened(key.source(), key.destination());
-            if (pair.alertState() == AlertState.RAISED) return;
-            again.add(finding(Finding.State.OPEN, nowMillis, key, pair));
+            held.add(new Held(new Id(key.source(), key.destination()), pair.alertOpenedMillis()));
+        });
+        List<Finding> again = new ArrayList<>();
+        for (Held alert : held) {
+            Id id = alert.id();
+            Optional<Finding> last = known.last(id.source(), id.destination(), alert.openedMillis());
+            pairs.visit(key(id), (key, pair) -> {
+                if (last.isPresent()) {
+                    asWritten(last.get(), pair);
+                } else {
+                    pair.alertPending(alert.openedMillis());
+                    again.add(finding(Finding.State.OPEN, nowMillis, key, pair));
+                }
+            });
+        }
+        known.forEachOpen(last -> {
+            if (!goesOn(last)) again.add(last.closed(Instant.ofEpochMilli(nowMillis)));
         });
         for (Finding finding : again) {
-            if (!sink.offer(finding)) unsent.add(id(finding));
+            if (!sink.offer(finding) && finding.state() == Finding.State.OPEN) unsent.add(id(finding));
         }
+    }
+
+    private static void asWritten(Finding last, Pair pair) {
+        pair.alertRaised();
+        pair.alertSent(Math.min(pair.alertSentMillis(), last.time().toEpochMilli()));
+    }
+
+    /** Whether a pair holds the alert, if need be after it was told so. */
+    private boolean goesOn(Finding last) {
+        boolean[] goesOn = {false};
+        pairs.visit(key(id(last)), (key, pair) -> {
+            if (pair.alertState() == AlertState.NONE) {
+                pair.alertPending(last.openedMillis());
+                pair.alertRaised();
+                pair.alertSent(last.time().toEpochMilli());
+                opened(key.source(), key.destination());
+            }
+            goesOn[0] = pair.alertOpenedMillis() == last.openedMillis();
+        });
+        return goesOn[0];
     }
 
     private static Id id(Finding finding) {
         return new Id(finding.pair().sourceIp(), finding.pair().destination());
     }
 
-    /** Notes that the finding's alert reached the receivers, or that they were tried to the end. */
-    public void raised(Finding finding) {
-        if (finding.state() != Finding.State.OPEN) return;
+    /**
+     * Notes that the ledger has the finding.
+     *
+     * @param now the state of its alert there; closed by hand, an alert ends when it would have been sent again, so that
+     *     the pair's next contact opens another
+     */
+    public void written(Finding finding, Finding.State now) {
+        if (finding.state() == Finding.State.CLOSED) return; // the pair was told when it was found
         pairs.visit(key(id(finding)), (key, pair) -> {
-            if (pair.alertOpenedMillis() == finding.openedMillis()) pair.alertRaised();
+            if (pair.alertOpenedMillis() != finding.openedMillis()) return;
+            if (finding.state() == Finding.State.UPDATED && now == Finding.State.CLOSED) pair.alertClosed();
+            else pair.alertRaised();
         });
     }
 

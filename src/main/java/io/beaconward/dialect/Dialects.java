@@ -118,12 +118,14 @@ public final class Dialects {
     private Reading readBody(Message message, Flow flow) {
         Sender sender = message.sender();
         int first = sender.lastDialect();
+        boolean again = false;
         if (first >= 0) {
             Reading reading = read(first, message, flow);
-            if (reading != Reading.FOREIGN && !isGeneral(first)) return reading;
+            again = reading != Reading.FOREIGN && isGeneral(first);
+            if (reading != Reading.FOREIGN && !again) return reading;
         }
         for (int i = 0; i < all.length; i++) {
-            if (i == first && i != general) continue;
+            if (i == first && !again) continue;
             Reading reading = read(i, message, flow);
             if (reading == Reading.FOREIGN) continue;
             sender.lastDialect(isGeneral(i) ? NONE : i);

@@ -116,7 +116,7 @@ public enum Metric {
     ALERTS(
             "beaconward_alerts_total",
             Kind.COUNTER,
-            "Alerts raised, by leading rule; updates and closings not included.",
+            "Alerts raised, by leading rule, which is when the ledger has them; updates and closings not included.",
             "rule"),
     ALERTS_OPEN("beaconward_alerts_open", Kind.GAUGE, "Alerts open now."),
     ALERTS_DEFERRED(
@@ -126,8 +126,8 @@ public enum Metric {
     NOTIFICATIONS(
             "beaconward_notifications_total",
             Kind.COUNTER,
-            "Notifications done with: `delivered`, `rejected` by the receiver, `failed` after the last retry, or `dropped`"
-                    + " because too many waited.",
+            "Notifications done with: `delivered`; `rejected` by the receiver, which makes them dead letters; `expired`"
+                    + " undelivered after ledger.keep; or `dropped` because ledger.outbox was reached.",
             "receiver",
             "result"),
     NOTIFICATION_ATTEMPTS(
@@ -135,6 +135,34 @@ public enum Metric {
             Kind.COUNTER,
             "Requests sent to a receiver, retries included.",
             "receiver"),
+    OUTBOX(
+            "beaconward_outbox_notifications",
+            Kind.GAUGE,
+            "Notifications that wait to be delivered, at the last look a second ago or less.",
+            "receiver"),
+    OUTBOX_OLDEST_AGE(
+            "beaconward_outbox_oldest_age_seconds",
+            Kind.GAUGE,
+            "For how long the oldest notification waits, over all receivers; 0 where none does. If it goes on rising, see whether"
+                    + " the receiver is up."),
+    DEAD_LETTERS(
+            "beaconward_dead_letters",
+            Kind.GAUGE,
+            "Notifications that a receiver rejected, as far as kept; `beaconward alerts dead` lists them."),
+    RECEIVER_DISABLED(
+            "beaconward_receiver_disabled",
+            Kind.GAUGE,
+            "1 while nothing is sent to the receiver because it answered 410 Gone; until the next start.",
+            "receiver"),
+    LEDGER_FAILURES(
+            "beaconward_ledger_failures_total",
+            Kind.COUNTER,
+            "Reads and writes of the ledger of alerts that failed; they are tried again."),
+    LEDGER_FORGOTTEN(
+            "beaconward_ledger_forgotten_total",
+            Kind.COUNTER,
+            "What the ledger forgot to make room: an `alert` at ledger.alerts, a `dead-letter` at ledger.outbox.",
+            "what"),
     SOCKET_DROPPED(
             "beaconward_socket_dropped_datagrams_total",
             Kind.COUNTER,

@@ -21,6 +21,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,20 +31,27 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 class AlertDeskTest {
-    private static final Webhook.Pauses TINY = new Webhook.Pauses(Duration.ofMillis(1), Duration.ofMillis(4));
-    private static final Webhook.Pauses ENDLESS = new Webhook.Pauses(Duration.ofHours(1), Duration.ofHours(2));
+    private static final Pauses TINY = new Pauses(Duration.ofMillis(1), Duration.ofMillis(4), Duration.ofMillis(1));
+    private static final Pauses ENDLESS = new Pauses(Duration.ofHours(1), Duration.ofHours(2), Duration.ofMillis(1));
+    private static final int OUTBOX = 30;
+    private static final Settings.Ledger LEDGER = new Settings.Ledger(1000, OUTBOX, Duration.ofDays(7));
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final Duration SHORT = Duration.ofMillis(50);
 
-    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final Meters meters = new Meters(registry);
+    @TempDir
+    private Path directory;
+
+    private SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private Meters meters = new Meters(registry);
     private final BlockingQueue<Finding> raised = new LinkedBlockingQueue<>();
     private final List<AutoCloseable> open = new ArrayList<>();
     private final Logger logger = (Logger) LoggerFactory.getLogger("io.beaconward.alert");
@@ -66,7 +74,7 @@ class AlertDeskTest {
     @Test
     void postsTheGenericJson() throws Exception {
         Receiver receiver = receiver();
-        AlertDesk desk = desk(TINY, webhook("siem", receiver.url("/in?token=1"), LONG, 3));
+        AlertDesk desk = desk(TINY, webhook("siem", receiver.url("/in?token=1"), LONG));
 
         assertThat(desk.offer(Findings.open())).isTrue();
 
@@ -90,8 +98,7 @@ class AlertDeskTest {
     void postsTheSlackText() throws Exception {
         Receiver receiver = receiver().reply(200, "ok");
         AlertDesk desk = desk(
-                TINY,
-                new Settings.Webhook("chat", receiver.url("/services/x"), Settings.Webhook.Format.SLACK, LONG, 3));
+                TINY, new Settings.Webhook("chat", receiver.url("/services/x"), Settings.Webhook.Format.SLACK, LONG));
 
         desk.offer(Findings.open());
 
@@ -111,13 +118,11 @@ class AlertDeskTest {
 
         String id = Alert.of(Findings.open()).id();
         String summary = "10.1.2.3 to x.evil.workers.dev: 14 connections in 4 hours since 2026-03-01 08:12 UTC";
-        assertThat(log.list)
-                .extracting(ILoggingEvent::getFormattedMessage)
+        assertThat(lines(Level.INFO))
                 .containsExactly(
                         "alert open " + id + " baseline: " + summary,
                         "alert updated " + id + " baseline: " + summary,
                         "alert closed " + id + " baseline: " + summary);
-        assertThat(log.list).allMatch(line -> line.getLevel() == Level.INFO);
         assertThat(count("beaconward_alerts", "rule", "baseline")).isEqualTo(1);
         assertThat(raised).hasSize(3);
     }
@@ -129,9 +134,9 @@ class AlertDeskTest {
         desk.offer(Findings.to("a.workers.dev\r\nERROR forged\u001b[2J\u202e"));
         desk.close();
 
-        assertThat(log.list)
+        assertThat(lines(Level.INFO))
                 .singleElement()
-                .satisfies(line -> assertThat(line.getFormattedMessage())
+                .satisfies(line -> assertThat(line)
                         .contains("a.workers.dev??ERROR forged?[2J?")
                         .matches("[ -~]+"));
     }
@@ -139,7 +144,7 @@ class AlertDeskTest {
     @Test
     void triesAgainAfterAServerErrorWithTheSameKeyAndBody() {
         Receiver receiver = receiver().reply(500, "oops").reply(503, "").reply(200, "");
-        AlertDesk desk = desk(TINY, webhook("siem", receiver.url("/in"), LONG, 5));
+        AlertDesk desk = desk(TINY, webhook("siem", receiver.url("/in"), LONG));
 
         desk.offer(Findings.open());
 
@@ -153,57 +158,34 @@ class AlertDeskTest {
         desk.close();
         assertThat(notifications("siem", "delivered")).isEqualTo(1);
         assertThat(meters.total(Metric.NOTIFICATION_ATTEMPTS)).isEqualTo(3);
-        assertThat(lines(Level.WARN)).singleElement().asString().contains("siem", "status 500 \"oops\"", "1 of 5");
+        assertThat(lines(Level.WARN))
+                .singleElement()
+                .asString()
+                .contains("siem", "status 500 \"oops\"", "attempt 1 of alert");
         assertThat(lines(Level.INFO)).anyMatch(line -> line.contains("takes alerts again"));
     }
 
     @Test
-    void waitsAsLongAsTheReceiverAsks() {
-        Receiver receiver = receiver().reply(429, "", "Retry-After", "0").reply(200, "");
-        AlertDesk desk = desk(ENDLESS, webhook("chat", receiver.url("/in"), LONG, 2));
-
-        desk.offer(Findings.open());
-
-        assertThat(nextRaised()).isEqualTo(Findings.open());
-        desk.close();
-        assertThat(notifications("chat", "delivered")).isEqualTo(1);
-    }
-
-    @Test
-    void givesUpAfterTheLastAttempt() {
-        Receiver receiver = receiver().reply(500, "").reply(500, "").reply(500, "");
-        AlertDesk desk = desk(TINY, webhook("siem", receiver.url("/in"), LONG, 3));
-
-        desk.offer(Findings.open());
-
-        nextRaised();
-        desk.close();
-        assertThat(notifications("siem", "failed")).isEqualTo(1);
-        assertThat(meters.total(Metric.NOTIFICATION_ATTEMPTS)).isEqualTo(3);
-        assertThat(lines(Level.WARN)).anyMatch(line -> line.contains("not delivered after 3 attempts"));
-    }
-
-    @Test
-    void givesUpWhereNobodyListens() throws Exception {
+    void goesOnTryingWhereNobodyListens() throws Exception {
         int port;
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = taken.getLocalPort();
         }
-        AlertDesk desk = desk(TINY, webhook("siem", URI.create("http://127.0.0.1:" + port + "/secret-path"), LONG, 3));
+        AlertDesk desk = desk(TINY, webhook("siem", URI.create("http://127.0.0.1:" + port + "/secret-path"), LONG));
 
         desk.offer(Findings.open());
 
         nextRaised();
+        awaitThat("many attempts", () -> meters.total(Metric.NOTIFICATION_ATTEMPTS) > 12);
         desk.close();
-        assertThat(notifications("siem", "failed")).isEqualTo(1);
-        assertThat(meters.total(Metric.NOTIFICATION_ATTEMPTS)).isEqualTo(3);
+        assertThat(meters.total(Metric.NOTIFICATIONS)).isZero();
         assertThat(lines(Level.WARN)).anyMatch(line -> line.contains("ConnectException"));
     }
 
     @Test
     void aRejectedAlertIsNotTriedAgain() {
         Receiver receiver = receiver().reply(404, "no_team").reply(200, "");
-        AlertDesk desk = desk(TINY, webhook("chat", receiver.url("/in"), LONG, 3));
+        AlertDesk desk = desk(TINY, webhook("chat", receiver.url("/in"), LONG));
 
         desk.offer(Findings.open());
         desk.offer(Findings.to("y.run.app"));
@@ -216,8 +198,7 @@ class AlertDeskTest {
         assertThat(lines(Level.WARN))
                 .singleElement()
                 .asString()
-                .contains("status 404 \"no_team\"")
-                .endsWith("; check its URL");
+                .contains("status 404 \"no_team\"; check its URL; ", "alerts resend");
     }
 
     @Test
@@ -225,7 +206,7 @@ class AlertDeskTest {
         Receiver other = receiver();
         Receiver receiver = receiver()
                 .reply(302, "", "Location", other.url("/hidden-target").toString());
-        AlertDesk desk = desk(TINY, webhook("chat", receiver.url("/in"), LONG, 3));
+        AlertDesk desk = desk(TINY, webhook("chat", receiver.url("/in"), LONG));
 
         desk.offer(Findings.open());
 
@@ -237,22 +218,22 @@ class AlertDeskTest {
     }
 
     @Test
-    void aReceiverThatIsGoneIsAskedNoMore() {
+    void aReceiverThatIsGoneIsAskedNoMoreUntilTheNextStart() {
         Receiver receiver = receiver().reply(410, "channel_is_archived");
-        AlertDesk desk = desk(TINY, webhook("chat", receiver.url("/in"), LONG, 3));
-
+        AlertDesk desk = desk(TINY, webhook("chat", receiver.url("/in"), LONG));
         desk.offer(Findings.open());
+        awaitThat("it is disabled", () -> gauge(Metric.RECEIVER_DISABLED) == 1);
         desk.offer(Findings.to("y.run.app"));
-        nextRaised();
-        nextRaised();
         desk.offer(Findings.to("z.run.app"));
-        nextRaised();
+        awaitThat("three wait", () -> gauge(Metric.OUTBOX) == 3);
         desk.close();
-
         assertThat(meters.total(Metric.NOTIFICATION_ATTEMPTS)).isEqualTo(1);
-        assertThat(notifications("chat", "rejected")).isEqualTo(1);
-        assertThat(notifications("chat", "dropped")).isEqualTo(2);
+        assertThat(meters.total(Metric.NOTIFICATIONS)).isZero();
         assertThat(lines(Level.WARN)).singleElement().asString().contains("until the next start");
+
+        AlertDesk next = desk(TINY, webhook("chat", receiver.url("/in"), LONG));
+        next.close();
+        assertThat(notifications("chat", "delivered")).isEqualTo(3);
     }
 
     @Test
@@ -263,8 +244,8 @@ class AlertDeskTest {
                 TINY,
                 SHORT,
                 raised::add,
-                webhook("hanging", hanging.url("/in"), LONG, 3),
-                webhook("quick", quick.url("/in"), LONG, 3));
+                webhook("hanging", hanging.url("/in"), LONG),
+                webhook("quick", quick.url("/in"), LONG));
 
         desk.offer(Findings.open());
         desk.offer(Findings.to("y.run.app"));
@@ -272,42 +253,78 @@ class AlertDeskTest {
         hanging.next();
         quick.next();
         quick.next();
-        assertThat(raised).as("not every webhook is done with it").isEmpty();
+        awaitThat("both are done with", () -> notifications("quick", "delivered") == 2);
+        assertThat(notifications("hanging", "delivered")).isZero();
     }
 
     @Test
-    void whatIsNotDeliveredAtTheStopStaysPending() {
+    void anAlertIsRaisedAsSoonAsTheLedgerHasIt() {
         Receiver hanging = receiver().hang();
-        AlertDesk desk = desk(TINY, SHORT, raised::add, webhook("siem", hanging.url("/in"), LONG, 3));
+        AlertDesk desk = desk(TINY, SHORT, raised::add, webhook("siem", hanging.url("/in"), LONG));
+
         desk.offer(Findings.open());
+
+        assertThat(nextRaised()).isEqualTo(Findings.open());
         hanging.next();
+        assertThat(meters.total(Metric.NOTIFICATIONS)).isZero();
+    }
+
+    @Test
+    void whatIsNotDeliveredAtTheStopIsDeliveredAfterTheNextStart() {
+        Receiver hanging = receiver().hang();
+        AlertDesk desk = desk(TINY, SHORT, raised::add, webhook("siem", hanging.url("/in"), LONG));
+        desk.offer(Findings.open());
+        Receiver.Request first = hanging.next();
 
         desk.close();
         desk.close();
 
-        assertThat(raised).isEmpty();
         assertThat(meters.total(Metric.NOTIFICATIONS)).isZero();
         assertThat(desk.offer(Findings.open())).isFalse();
+        Receiver receiver = receiver();
+        desk(TINY, webhook("siem", receiver.url("/in"), LONG));
+        Receiver.Request again = receiver.next();
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(again.headers().get("Idempotency-Key"))
+                .isEqualTo(first.headers().get("Idempotency-Key"));
+        awaitNotification("siem", "delivered");
+    }
+
+    @Test
+    void anAlertThatIsRaisedAgainIsNotSentAgain() {
+        Receiver receiver = receiver();
+        AlertDesk desk = desk(TINY, webhook("siem", receiver.url("/in"), LONG));
+        desk.offer(Findings.open());
+        receiver.next();
+        desk.close();
+
+        AlertDesk next = desk(TINY, webhook("siem", receiver.url("/in"), LONG));
+        next.offer(Findings.open());
+        next.close();
+
+        assertThat(raised).hasSize(2);
+        assertThat(receiver.requestsNotTaken()).isZero();
+        assertThat(meters.total(Metric.ALERTS)).isZero();
     }
 
     @Test
     void theStopDoesNotWaitForRetries() {
         Receiver receiver = receiver().reply(500, "");
-        AlertDesk desk = desk(ENDLESS, Duration.ofHours(1), raised::add, webhook("siem", receiver.url("/in"), LONG, 3));
+        AlertDesk desk = desk(ENDLESS, Duration.ofHours(1), raised::add, webhook("siem", receiver.url("/in"), LONG));
         desk.offer(Findings.open());
         desk.offer(Findings.to("y.run.app"));
         receiver.next();
 
         desk.close();
 
-        assertThat(raised).isEmpty();
+        assertThat(raised).hasSize(2);
         assertThat(meters.total(Metric.NOTIFICATIONS)).isZero();
     }
 
     @Test
     void theStopDeliversWhatWasTaken() {
         Receiver receiver = receiver();
-        AlertDesk desk = desk(TINY, LONG, raised::add, webhook("siem", receiver.url("/in"), LONG, 3));
+        AlertDesk desk = desk(TINY, LONG, raised::add, webhook("siem", receiver.url("/in"), LONG));
         for (int i = 0; i < 20; i++) desk.offer(Findings.to(i + ".run.app"));
 
         desk.close();
@@ -319,20 +336,18 @@ class AlertDeskTest {
     @Test
     void anAnswerThatNeverEndsTimesOut() {
         Receiver receiver = receiver().hangInBody();
-        AlertDesk desk = desk(TINY, webhook("siem", receiver.url("/in"), SHORT, 1));
+        AlertDesk desk = desk(ENDLESS, webhook("siem", receiver.url("/in"), SHORT));
 
         desk.offer(Findings.open());
 
-        nextRaised();
-        desk.close();
-        assertThat(notifications("siem", "failed")).isEqualTo(1);
+        awaitThat("a warning", () -> !lines(Level.WARN).isEmpty());
         assertThat(lines(Level.WARN)).singleElement().asString().contains("no answer within 50 ms");
     }
 
     @Test
     void readsNoMoreThanTheBeginningOfAnAnswer() {
         Receiver receiver = receiver().reply(400, "x".repeat(1_000_000));
-        AlertDesk desk = desk(TINY, webhook("siem", receiver.url("/in"), LONG, 1));
+        AlertDesk desk = desk(TINY, webhook("siem", receiver.url("/in"), LONG));
 
         desk.offer(Findings.open());
 
@@ -346,17 +361,23 @@ class AlertDeskTest {
     @Test
     void dropsTheNewestWhenTooManyWaitForAReceiver() {
         Receiver hanging = receiver().hang();
-        AlertDesk desk = desk(TINY, SHORT, raised::add, webhook("siem", hanging.url("/in"), LONG, 3));
-        for (int i = 0; i <= Webhook.LONGEST_QUEUE; i++) desk.offer(Findings.to(i + ".run.app"));
+        Receiver quick = receiver();
+        AlertDesk desk = desk(
+                TINY,
+                SHORT,
+                raised::add,
+                webhook("siem", hanging.url("/in"), LONG),
+                webhook("quick", quick.url("/in"), LONG));
+        for (int i = 0; i < OUTBOX; i++) desk.offer(Findings.to(i + ".run.app"));
+        awaitThat("the outbox is full", () -> notifications("quick", "delivered") == OUTBOX);
 
         desk.offer(Findings.to("one-too-many.run.app"));
-
-        assertThat(nextRaised()).isEqualTo(Findings.to("one-too-many.run.app"));
-        assertThat(raised).isEmpty();
         desk.offer(Findings.to("another.run.app"));
-        nextRaised();
-        assertThat(lines(Level.WARN)).singleElement().asString().contains("the newest is dropped");
-        assertThat(notifications("siem", "dropped")).isGreaterThanOrEqualTo(1);
+
+        awaitThat("two are dropped", () -> notifications("siem", "dropped") == 2);
+        awaitThat("the other receiver has them", () -> notifications("quick", "delivered") == OUTBOX + 2);
+        assertThat(notifications("quick", "dropped")).isZero();
+        assertThat(lines(Level.WARN)).singleElement().asString().contains("the newest are not sent");
     }
 
     @Test
@@ -379,6 +400,29 @@ class AlertDeskTest {
     }
 
     @Test
+    void alertsWaitWhileTheLedgerFailsAndAreRaisedWhenItAnswers() throws Exception {
+        Receiver receiver = receiver();
+        AlertDesk desk = desk(TINY, webhook("siem", receiver.url("/in"), LONG));
+        assertThat(desk.problem()).isEmpty();
+        LedgerFile file = new LedgerFile(directory);
+        open.add(file);
+        file.openExisting();
+        file.write(c -> c.createStatement().execute("ALTER TABLE alert RENAME TO away"));
+
+        desk.offer(Findings.open());
+
+        awaitThat("it is noticed", () -> desk.problem().isPresent());
+        assertThat(raised).isEmpty();
+        assertThat(meters.total(Metric.LEDGER_FAILURES)).isPositive();
+        assertThat(desk.offer(Findings.to("y.run.app"))).isTrue();
+        file.write(c -> c.createStatement().execute("ALTER TABLE away RENAME TO alert"));
+        assertThat(List.of(nextRaised(), nextRaised())).containsExactly(Findings.open(), Findings.to("y.run.app"));
+        awaitThat("it is well again", () -> desk.problem().isEmpty());
+        receiver.next();
+        receiver.next();
+    }
+
+    @Test
     void aDefectInWhatFollowsAnAlertStopsNoOther() {
         Receiver receiver = receiver();
         AlertDesk desk = desk(
@@ -388,7 +432,7 @@ class AlertDeskTest {
                     if (finding.equals(Findings.open())) throw new IllegalStateException("defect");
                     raised.add(finding);
                 },
-                webhook("siem", receiver.url("/in"), LONG, 3));
+                webhook("siem", receiver.url("/in"), LONG));
 
         desk.offer(Findings.open());
         desk.offer(Findings.to("y.run.app"));
@@ -405,7 +449,7 @@ class AlertDeskTest {
                 .reply(500, "cannot POST " + path + query)
                 .reply(404, "nothing at " + path + " for userSECRET5:passwordSECRET6, token tokenSECRET3");
         String url = receiver.url(path + query).toString().replace("http://", "http://userSECRET5:passwordSECRET6@");
-        AlertDesk desk = desk(TINY, webhook("chat", URI.create(url), LONG, 2));
+        AlertDesk desk = desk(TINY, webhook("chat", URI.create(url), LONG));
 
         desk.offer(Findings.open());
 
@@ -416,7 +460,7 @@ class AlertDeskTest {
                                 .encodeToString("userSECRET5:passwordSECRET6".getBytes(StandardCharsets.UTF_8)));
         nextRaised();
         desk.close();
-        assertThat(log.list).hasSize(3).allSatisfy(line -> {
+        assertThat(log.list).hasSizeGreaterThan(3).allSatisfy(line -> {
             assertThat(line.getFormattedMessage()).doesNotContain("SECRET");
             if (line.getThrowableProxy() != null) {
                 assertThat(ThrowableProxyUtil.asString(line.getThrowableProxy()))
@@ -436,19 +480,51 @@ class AlertDeskTest {
         }
     }
 
-    private AlertDesk desk(Webhook.Pauses pauses, Settings.Webhook... webhooks) {
+    private AlertDesk desk(Pauses pauses, Settings.Webhook... webhooks) {
         return desk(pauses, LONG, raised::add, webhooks);
     }
 
+    /** A desk of a new process on the same ledger. */
     private AlertDesk desk(
-            Webhook.Pauses pauses, Duration farewell, Consumer<Finding> whenRaised, Settings.Webhook... webhooks) {
-        AlertDesk desk = new AlertDesk(List.of(webhooks), meters, whenRaised, pauses, farewell, Clock.systemUTC());
+            Pauses pauses, Duration farewell, Consumer<Finding> whenRaised, Settings.Webhook... webhooks) {
+        registry = new SimpleMeterRegistry();
+        meters = new Meters(registry);
+        Ledger ledger = new Ledger(directory, LEDGER, List.of(webhooks), Clock.systemUTC());
+        open.add(ledger);
+        try {
+            ledger.open();
+        } catch (LedgerException e) {
+            throw new UncheckedIOException(e);
+        }
+        AlertDesk desk = new AlertDesk(
+                List.of(webhooks),
+                LEDGER,
+                ledger,
+                meters,
+                (finding, state) -> whenRaised.accept(finding),
+                Clock.systemUTC(),
+                pauses,
+                farewell);
         open.add(desk);
+        desk.start();
         return desk;
     }
 
-    private static Settings.Webhook webhook(String name, URI url, Duration timeout, int attempts) {
-        return new Settings.Webhook(name, url, Settings.Webhook.Format.GENERIC, timeout, attempts);
+    private static Settings.Webhook webhook(String name, URI url, Duration timeout) {
+        return new Settings.Webhook(name, url, Settings.Webhook.Format.GENERIC, timeout);
+    }
+
+    /** Looks again and again until it is so. */
+    private static void awaitThat(String what, BooleanSupplier holds) {
+        long deadline = System.nanoTime() + LONG.toNanos();
+        while (!holds.getAsBoolean()) {
+            assertThat(System.nanoTime()).as(what).isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+    }
+
+    private void awaitNotification(String receiver, String result) {
+        awaitThat(receiver + " " + result, () -> notifications(receiver, result) > 0);
     }
 
     private Finding nextRaised() {
@@ -470,10 +546,15 @@ class AlertDeskTest {
     }
 
     private List<String> lines(Level level) {
-        return log.list.stream()
+        return List.copyOf(log.list).stream()
                 .filter(line -> line.getLevel() == level)
                 .map(ILoggingEvent::getFormattedMessage)
+                .filter(line -> !line.contains(directory.toString()))
                 .toList();
+    }
+
+    private double gauge(Metric metric) {
+        return registry.get(metric.prometheusName()).gauge().value();
     }
 
     private long notifications(String receiver, String result) {

@@ -60,7 +60,8 @@ class EvidenceTest {
         assertThat(sentences(Finding.State.UPDATED, 1, 0))
                 .isEqualTo(FACTS + SIZES + ". It goes on: the latest connection was at 2026-03-01 11:48 UTC.");
         assertThat(sentences(Finding.State.CLOSED, 1, 0))
-                .isEqualTo(FACTS + SIZES + ". It has been quiet since 2026-03-01 11:48 UTC, so this alert is closed.");
+                .isEqualTo(
+                        FACTS + SIZES + ". The latest connection was at 2026-03-01 11:48 UTC; this alert is closed.");
     }
 
     @Test

@@ -33,7 +33,7 @@ class SlackTextTest {
     @Test
     void titleSaysWhatBecameOfTheAlert() {
         assertThat(text(Finding.State.UPDATED)).startsWith("*Possible beacon goes on*: ");
-        assertThat(text(Finding.State.CLOSED)).startsWith("*Possible beacon gone quiet*: ");
+        assertThat(text(Finding.State.CLOSED)).startsWith("*Possible beacon closed*: ");
     }
 
     @Test

@@ -40,6 +40,7 @@ class DetectorTest {
     private Path directory;
 
     private final List<Finding> told = new ArrayList<>();
+    private final KnownFindings ledger = new KnownFindings();
     private boolean room = true;
     private SimpleMeterRegistry registry;
     private Pairs pairs;
@@ -75,7 +76,13 @@ class DetectorTest {
     private void restart(long nowMillis) throws Exception {
         pairs.close();
         start();
-        openAlerts.resume(nowMillis);
+        openAlerts.resume(nowMillis, ledger);
+    }
+
+    /** The ledger has the finding. */
+    private void written(Finding finding) {
+        ledger.write(finding);
+        openAlerts.written(finding, finding.state());
     }
 
     private void contact(long millis) {
@@ -102,7 +109,7 @@ class DetectorTest {
     /** An open alert that has reached the receivers; its last contact completed it. */
     private void openAlert() {
         beats(START, COMPLETE);
-        openAlerts.raised(told.get(0));
+        written(told.get(0));
     }
 
     private List<String> story() {
@@ -170,7 +177,7 @@ class DetectorTest {
     void raisesItOnceHoweverOftenThePairIsSeen() {
         beats(START, COMPLETE + 2 * HOUR);
         assertThat(told).as("while it is on its way").hasSize(1);
-        openAlerts.raised(told.get(0));
+        written(told.get(0));
         beats(COMPLETE + 2 * HOUR + BEAT, COMPLETE + 24 * HOUR - BEAT);
         assertThat(told).as("when it has arrived").hasSize(1);
     }
@@ -221,10 +228,10 @@ class DetectorTest {
         openAlerts.closeQuiet(COMPLETE + 6 * HOUR);
         contact(COMPLETE + 7 * HOUR);
         assertThat(story()).containsExactly("OPEN 165", "CLOSED 165", "OPEN 585");
-        openAlerts.raised(told.get(0)); // word of the first one must not pass for word of the second
+        written(told.get(0)); // word of the first one must not pass for word of the second
         openAlerts.closeQuiet(COMPLETE + 30 * HOUR);
         assertThat(told).hasSize(3);
-        openAlerts.raised(told.get(2));
+        written(told.get(2));
         openAlerts.closeQuiet(COMPLETE + 30 * HOUR);
         assertThat(story()).endsWith("CLOSED 585");
     }
@@ -250,7 +257,7 @@ class DetectorTest {
         beats(START, COMPLETE);
         openAlerts.closeQuiet(COMPLETE + 7 * HOUR);
         assertThat(told).hasSize(1);
-        openAlerts.raised(told.get(0));
+        written(told.get(0));
         openAlerts.closeQuiet(COMPLETE + 7 * HOUR);
         assertThat(story()).containsExactly("OPEN 165", "CLOSED 165");
     }
@@ -315,9 +322,64 @@ class DetectorTest {
         beats(START, COMPLETE);
         restart(COMPLETE + MINUTE);
         assertThat(story()).containsExactly("OPEN 165", "OPEN 165");
-        openAlerts.raised(told.get(1));
+        written(told.get(1));
         restart(COMPLETE + 2 * MINUTE);
         assertThat(told).hasSize(2);
+    }
+
+    @Test
+    void raisesAnAlertThatTheLedgerLostAgain() throws Exception {
+        openAlert();
+        ledger.forget();
+        restart(COMPLETE + MINUTE);
+        assertThat(story()).containsExactly("OPEN 165", "OPEN 165");
+        written(told.get(1));
+        openAlerts.closeQuiet(COMPLETE + 7 * HOUR);
+        assertThat(story()).endsWith("CLOSED 165");
+    }
+
+    @Test
+    void closesAnAlertAgainWhoseEndNeverReachedTheLedger() throws Exception {
+        openAlert();
+        openAlerts.closeQuiet(COMPLETE + 6 * HOUR);
+        restart(COMPLETE + 7 * HOUR);
+        assertThat(openGauge()).isEqualTo(1);
+        openAlerts.closeQuiet(COMPLETE + 7 * HOUR);
+        assertThat(story()).containsExactly("OPEN 165", "CLOSED 165", "CLOSED 165");
+        assertThat(told.get(2)).isEqualTo(told.get(1));
+    }
+
+    @Test
+    void sendsAnUpdateAgainThatNeverReachedTheLedger() throws Exception {
+        openAlert();
+        beats(COMPLETE + BEAT, COMPLETE + 24 * HOUR);
+        assertThat(story()).endsWith("UPDATED 165");
+        restart(COMPLETE + 24 * HOUR + MINUTE);
+        contact(COMPLETE + 24 * HOUR + BEAT);
+        assertThat(story()).containsExactly("OPEN 165", "UPDATED 165", "UPDATED 165");
+    }
+
+    @Test
+    void closesTheAlertOfAPairThatIsGone() throws Exception {
+        openAlert();
+        Finding lost = told.get(0);
+        Finding elsewhere = KnownFindings.to("gone.workers.dev", lost);
+        ledger.write(elsewhere);
+        restart(COMPLETE + MINUTE);
+        assertThat(told).hasSize(2);
+        assertThat(told.get(1)).isEqualTo(elsewhere.closed(Instant.ofEpochMilli(COMPLETE + MINUTE)));
+    }
+
+    @Test
+    void anAlertClosedByHandStaysSilentUntilItWouldBeSentAgain() throws Exception {
+        openAlert();
+        ledger.write(told.get(0).closed(Instant.ofEpochMilli(COMPLETE + MINUTE)));
+        restart(COMPLETE + 2 * MINUTE);
+        beats(COMPLETE + BEAT, COMPLETE + 24 * HOUR);
+        assertThat(story()).containsExactly("OPEN 165", "UPDATED 165");
+        openAlerts.written(told.get(1), Finding.State.CLOSED);
+        contact(COMPLETE + 24 * HOUR + BEAT);
+        assertThat(story()).endsWith("OPEN 1620");
     }
 
     @Test

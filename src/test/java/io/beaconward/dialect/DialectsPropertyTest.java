@@ -17,6 +17,7 @@ class DialectsPropertyTest {
     private static final int NOTHING = -1;
 
     private final Lines lines = new Lines();
+    private final Lines alone = new Lines(); // what a sender said is known to one set of dialects alone
     private final Dialects dialects = Dialects.all();
     private final List<Dialect> each = Dialects.inOrder(List.of());
 
@@ -26,20 +27,20 @@ class DialectsPropertyTest {
 
     /** Reads what stands before {@code to} with the rest still behind it: by each dialect, and as of a sender nothing is known of. */
     private String read(byte[] bytes, int to) {
-        Message message = lines.message(bytes, to);
         for (Dialect dialect : each) {
-            lines.flow().clear();
-            check(dialect.read(message, lines.flow()), message, bytes);
+            Message message = alone.message(bytes, to);
+            alone.flow().clear();
+            check(dialect.read(message, alone.flow()), message, alone.flow(), bytes);
         }
+        Message message = lines.message(bytes, to);
         message.sender().lastDialect(NOTHING);
         Reading reading = dialects.read(message, lines.flow());
-        check(reading, message, bytes);
+        check(reading, message, lines.flow(), bytes);
         return reading == Reading.FLOW ? lines.show() : reading.name();
     }
 
-    private void check(Reading reading, Message message, byte[] bytes) {
+    private static void check(Reading reading, Message message, Flow flow, byte[] bytes) {
         if (reading == Reading.FOREIGN) return;
-        Flow flow = lines.flow();
         assertThat(flow.dnsQuery().length()).isLessThanOrEqualTo(HostName.MAX_NAME);
         for (Slice slice : List.of(flow.user(), flow.host(), flow.dnsQuery(), flow.eventName())) {
             if (slice.array() != bytes) continue; // put together, or freed of escapes, in a buffer of the dialect's

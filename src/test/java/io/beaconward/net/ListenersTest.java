@@ -68,6 +68,7 @@ class ListenersTest {
                 null,
                 List.of(),
                 null,
+                null,
                 List.of(),
                 null);
     }

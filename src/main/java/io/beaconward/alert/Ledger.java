@@ -1,0 +1,210 @@
+package io.beaconward.alert;
+
+import io.beaconward.config.Settings;
+import io.beaconward.detect.Finding;
+import io.beaconward.detect.KnownAlerts;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The alerts and what is still to be sent of them, on disk. An alert counts as raised when its row and a letter for every
+ * receiver are committed, both in one transaction; from then on a killed process, or a machine that dies, forgets neither.
+ *
+ * <p>At most as many alerts are remembered as the settings say; beyond that the closed ones that changed longest ago are
+ * forgotten, then the open ones. Thread-safe.
+ */
+public final class Ledger implements KnownAlerts, AutoCloseable {
+    /** What became of a finding that was written. */
+    enum Entry {
+        /** It was news: whoever is to be told will be. */
+        NEW,
+        /** It was written before. */
+        KNOWN,
+        /** Somebody has acknowledged the alert: nobody is told that it goes on. */
+        QUIET,
+        /** The alert is closed: nobody is told. */
+        OVER
+    }
+
+    /** @param stored the finding as it is written */
+    record Notification(Alert alert, String stored) {
+        static Notification of(Finding finding) {
+            return new Notification(Alert.of(finding), StoredFinding.write(finding));
+        }
+    }
+
+    /**
+     * @param entries one for each notification, in order
+     * @param dropped letters that found no room, by receiver
+     * @param forgotten alerts that made way
+     */
+    record Written(List<Entry> entries, Map<String, Integer> dropped, int forgotten) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+    private static final String CLOSED = StoredFinding.word(Finding.State.CLOSED);
+
+    private final LedgerFile file;
+    private final Outbox outbox;
+    private final List<String> receivers;
+    private final int room;
+    private final InstantSource clock;
+
+    public Ledger(Path directory, Settings.Ledger settings, List<Settings.Webhook> webhooks, InstantSource clock) {
+        this.file = new LedgerFile(directory);
+        this.outbox = new Outbox(file, settings.outbox());
+        this.receivers = webhooks.stream().map(Settings.Webhook::name).toList();
+        this.room = settings.alerts();
+        this.clock = clock;
+    }
+
+    /** Opens the file; the directory must be there, and be ours. */
+    public void open() throws LedgerException {
+        file.open();
+        file.note(c -> {
+            try (PreparedStatement delete = c.prepareStatement("DELETE FROM receiver");
+                    PreparedStatement insert = c.prepareStatement("INSERT INTO receiver (name) VALUES (?)")) {
+                delete.executeUpdate();
+                for (String receiver : receivers) {
+                    insert.setString(1, receiver);
+                    insert.executeUpdate();
+                }
+                return receivers.size();
+            }
+        });
+        long waiting = outbox.levels().values().stream()
+                .mapToLong(Outbox.Level::waiting)
+                .sum();
+        LOG.info(
+                "{} alerts held in {}, {} notifications still to be delivered",
+                file.read(Ledger::count),
+                file.path().toAbsolutePath(),
+                waiting);
+    }
+
+    Outbox outbox() {
+        return outbox;
+    }
+
+    /** Writes notifications, and a letter for each receiver that is to be told; all or nothing. */
+    Written write(List<Notification> notifications) throws LedgerException {
+        return file.write(c -> {
+            List<Entry> entries = new ArrayList<>();
+            Map<String, Integer> dropped = new HashMap<>();
+            for (Notification notification : notifications) {
+                Entry entry = write(c, notification);
+                entries.add(entry);
+                if (entry == Entry.NEW) send(c, notification, dropped);
+            }
+            return new Written(entries, dropped, makeRoom(c));
+        });
+    }
+
+    private static Entry write(Connection c, Notification notification) throws SQLException {
+        Alert alert = notification.alert();
+        Finding.State state = alert.finding().state();
+        try (PreparedStatement select = c.prepareStatement("SELECT state, acked FROM alert WHERE id = ?")) {
+            select.setString(1, alert.id());
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) {
+                    insert(c, notification);
+                    return Entry.NEW;
+                }
+                if (row.getString(1).equals(CLOSED)) return Entry.OVER;
+                if (state == Finding.State.OPEN) return Entry.KNOWN;
+                boolean acked = row.getLong(2) > 0;
+                update(c, notification);
+                return acked && state == Finding.State.UPDATED ? Entry.QUIET : Entry.NEW;
+            }
+        }
+    }
+
+    private static void insert(Connection c, Notification notification) throws SQLException {
+        Finding finding = notification.alert().finding();
+        try (PreparedStatement insert =
+                c.prepareStatement("INSERT INTO alert (id, state, opened, changed, finding) VALUES (?, ?, ?, ?, ?)")) {
+            insert.setString(1, notification.alert().id());
+            insert.setString(2, notification.alert().state());
+            insert.setLong(3, finding.openedMillis());
+            insert.setLong(4, finding.time().toEpochMilli());
+            insert.setString(5, notification.stored());
+            insert.executeUpdate();
+        }
+    }
+
+    static void update(Connection c, Notification notification) throws SQLException {
+        try (PreparedStatement update =
+                c.prepareStatement("UPDATE alert SET state = ?, changed = ?, finding = ? WHERE id = ?")) {
+            update.setString(1, notification.alert().state());
+            update.setLong(2, notification.alert().finding().time().toEpochMilli());
+            update.setString(3, notification.stored());
+            update.setString(4, notification.alert().id());
+            update.executeUpdate();
+        }
+    }
+
+    private void send(Connection c, Notification notification, Map<String, Integer> dropped) throws SQLException {
+        for (String receiver : receivers) {
+            boolean added = outbox.add(c, receiver, notification.alert(), notification.stored(), clock.millis());
+            if (!added) dropped.merge(receiver, 1, Integer::sum);
+        }
+    }
+
+    private int makeRoom(Connection c) throws SQLException {
+        int tooMany = (int) (count(c) - room);
+        if (tooMany <= 0) return 0;
+        try (PreparedStatement delete = c.prepareStatement("""
+                DELETE FROM alert WHERE rowid IN (
+                    SELECT rowid FROM alert ORDER BY state <> 'closed', changed LIMIT ?)""")) {
+            delete.setInt(1, tooMany);
+            return delete.executeUpdate();
+        }
+    }
+
+    private static long count(Connection c) throws SQLException {
+        try (PreparedStatement select = c.prepareStatement("SELECT count(*) FROM alert");
+                ResultSet row = select.executeQuery()) {
+            return row.next() ? row.getLong(1) : 0;
+        }
+    }
+
+    @Override
+    public Optional<Finding> last(String source, String destination, long openedMillis) throws LedgerException {
+        String id = Alert.id(source, destination, openedMillis);
+        return file.read(c -> {
+            try (PreparedStatement select = c.prepareStatement("SELECT finding FROM alert WHERE id = ?")) {
+                select.setString(1, id);
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next() ? Optional.of(StoredFinding.read(row.getString(1))) : Optional.empty();
+                }
+            }
+        });
+    }
+
+    @Override
+    public void forEachOpen(Consumer<Finding> visitor) throws LedgerException {
+        file.read(c -> {
+            try (PreparedStatement select = c.prepareStatement("SELECT finding FROM alert WHERE state <> 'closed'");
+                    ResultSet rows = select.executeQuery()) {
+                while (rows.next()) visitor.accept(StoredFinding.read(rows.getString(1)));
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+}

@@ -1,0 +1,46 @@
+package io.beaconward.alert;
+
+import java.util.List;
+
+/**
+ * The tables of the ledger. Times are milliseconds since 1970; a finding is the JSON of {@link StoredFinding}.
+ *
+ * <p>{@code alert}: one row an alert, with its last finding. {@code outbox}: one row for each notification and receiver
+ * that is not done with; those with {@code died} are dead letters, which are not tried again by themselves. Of one alert a
+ * receiver is sent the rows in the order of their numbers. {@code receiver}: whom the settings name, as of the last start.
+ */
+final class LedgerSchema {
+    /** What makes the file of version i into one of version i + 1. A step that was released is never changed. */
+    static final List<String> STEPS = List.of("""
+            CREATE TABLE alert (
+                id TEXT NOT NULL PRIMARY KEY,
+                state TEXT NOT NULL,
+                opened INTEGER NOT NULL,
+                changed INTEGER NOT NULL,
+                acked INTEGER,
+                finding TEXT NOT NULL
+            ) STRICT;
+            CREATE INDEX alert_age ON alert (state <> 'closed', changed);
+            CREATE TABLE outbox (
+                number INTEGER PRIMARY KEY AUTOINCREMENT,
+                receiver TEXT NOT NULL,
+                alert TEXT NOT NULL,
+                notification TEXT NOT NULL,
+                finding TEXT NOT NULL,
+                written INTEGER NOT NULL,
+                due INTEGER NOT NULL,
+                attempts INTEGER NOT NULL DEFAULT 0,
+                died INTEGER,
+                reason TEXT NOT NULL DEFAULT '',
+                UNIQUE (receiver, notification)
+            ) STRICT;
+            CREATE INDEX outbox_waiting ON outbox (receiver, number, due) WHERE died IS NULL;
+            CREATE INDEX outbox_order ON outbox (alert, receiver, number);
+            CREATE INDEX outbox_dead ON outbox (died) WHERE died IS NOT NULL;
+            CREATE TABLE receiver (
+                name TEXT NOT NULL PRIMARY KEY
+            ) STRICT
+            """);
+
+    private LedgerSchema() {}
+}

@@ -1,0 +1,32 @@
+package io.beaconward.alert;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A clock that stands still until it is moved. */
+final class MovableClock extends Clock {
+    private final AtomicReference<Instant> now = new AtomicReference<>(Findings.TIME);
+
+    void move(Duration by) {
+        now.updateAndGet(time -> time.plus(by));
+    }
+
+    @Override
+    public Instant instant() {
+        return now.get();
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException("it has no zone");
+    }
+}
