@@ -165,6 +165,14 @@ class ApplianceIT {
             assertThat(pairs.get("total").asInt()).isEqualTo(1);
             assertThat(pairs.get("pairs").get(0).get("connection_count").asInt())
                     .isEqualTo(12);
+            JsonNode unparsed = new ObjectMapper()
+                    .readTree(appliance.get("/unparsed"))
+                    .get("unparsed")
+                    .get(0);
+            assertThat(unparsed.get("sender").asText()).isEqualTo("127.0.0.1");
+            assertThat(unparsed.get("unparsed").asDouble())
+                    .isEqualTo(appliance.metric("beaconward_messages_total", "unknown"));
+            assertThat(unparsed.findValuesAsText("shape")).contains("no firewall says this");
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.function.IntFunction;
 /**
  * A sender as it was when it was looked at: a value that any thread may read.
  *
- * @param dialects how many messages each read, in the order in which they were first spoken
+ * @param dialects how many messages each read, in the order in which they were first spoken; not those beyond the eighth
  * @param shapes of messages that nobody could read, the most frequent first
  * @param otherShapes messages that nobody could read and that are of shapes not kept
  */

@@ -33,6 +33,10 @@ final class SampleReport {
         for (Map.Entry<String, Long> dialect : byCount(sender.dialects())) {
             out.println("  " + dialect.getValue() + " read as " + dialect.getKey());
         }
+        long others = sender.messages()
+                - sender.unknown()
+                - sender.dialects().values().stream().mapToLong(count -> count).sum();
+        if (others > 0) out.println("  " + others + " read as others");
         if (sender.dns() > 0) out.println("  " + sender.dns() + " of them tell of DNS, and give names");
         if (sender.flows().flows() > 0) flows(sender.flows());
         if (sender.isBlind()) {

@@ -1,8 +1,8 @@
 package io.beaconward.syslog;
 
-import io.beaconward.bytes.Address;
 import io.beaconward.bytes.Ascii;
 import io.beaconward.bytes.Slice;
+import io.beaconward.bytes.Words;
 import java.util.Arrays;
 
 /**
@@ -21,7 +21,7 @@ public final class Shaper {
     private static final byte[] VALUE = Ascii.bytes("<value>");
 
     private final byte[] out = new byte[MOST];
-    private final Token token = new Token();
+    private final ShapedWord word = new ShapedWord();
     private int length;
     private byte[] text = {};
     private int to;
@@ -50,7 +50,9 @@ public final class Shaper {
     /** A number that messages of different shapes hardly share. */
     long hash() {
         long hash = length;
-        for (int i = 0; i < length; i++) hash = hash * 0x100_0000_01b3L + out[i];
+        for (int i = 0; i < length; i += Words.BYTES) {
+            hash = Long.rotateLeft(Words.spread(hash, Words.first(out, i, length)), 32);
+        }
         return hash;
     }
 
@@ -68,10 +70,9 @@ public final class Shaper {
             if (opensQuote(i, source.from())) {
                 i = quoted(i);
                 value = false;
-            } else if (Token.isPart(b)) {
-                int end = i;
-                while (end < to && Token.isPart(text[end])) end++;
-                value = word(i, end, value);
+            } else if (ShapedWord.isPart(b)) {
+                int end = word.read(text, i, to);
+                value = word(value);
                 i = end;
             } else {
                 value = b == '=' || (value && Ascii.isBlank(b));
@@ -92,7 +93,7 @@ public final class Shaper {
     /** A quotation mark; a single one only where it is no apostrophe. */
     private boolean opensQuote(int at, int from) {
         if (text[at] == '"') return true;
-        if (text[at] != '\'' || (at > from && Token.isPart(text[at - 1]))) return false;
+        if (text[at] != '\'' || (at > from && ShapedWord.isPart(text[at - 1]))) return false;
         return Ascii.indexOf(text, at + 1, to, '\'') >= 0;
     }
 
@@ -116,14 +117,21 @@ public final class Shaper {
         return close + 1;
     }
 
-    /** Puts what stands for the word {@code [from, end)}; whether the next word is a secret that this one announces. */
-    private boolean word(int from, int end, boolean value) {
-        if (value && !Token.isNumber(text, from, end)) {
+    /** Puts what stands for the word read last; whether the next word is a secret that this one announces. */
+    private boolean word(boolean value) {
+        if (value && !word.isNumber()) {
             put(VALUE);
             return false;
         }
-        token.put(text, from, end, this);
-        return Token.announcesSecret(text, from, end);
+        word.put(this);
+        return word.announcesSecret();
+    }
+
+    /** Puts {@code [from, end)} of {@code source} as it is. */
+    void put(byte[] source, int from, int end) {
+        int copied = Math.min(end - from, MOST - length);
+        System.arraycopy(source, from, out, length, copied);
+        length += copied;
     }
 
     void put(byte b) {
@@ -131,174 +139,6 @@ public final class Shaper {
     }
 
     void put(byte[] placeholder) {
-        for (byte b : placeholder) put(b);
-    }
-
-    /** One word of a message: letters, digits, and what joins them in names, numbers, paths and addresses. */
-    private static final class Token {
-        private static final int LONGEST_WORD = 24;
-        private static final int LONGEST_MIXED = 12;
-        private static final int SHORTEST_HEX = 8;
-        private static final int SHORTEST_UUID = 16;
-        private static final byte[] ADDRESS = Ascii.bytes("<addr>");
-        private static final byte[] NAME = Ascii.bytes("<name>");
-        private static final byte[] PATH = Ascii.bytes("<path>");
-        private static final byte[] URL = Ascii.bytes("<url>");
-        private static final byte[] ID = Ascii.bytes("<id>");
-        private static final byte[] SCHEME = Ascii.bytes("://");
-        private static final byte[][] SECRETS = {
-            Ascii.bytes("passw"),
-            Ascii.bytes("pwd"),
-            Ascii.bytes("secret"),
-            Ascii.bytes("token"),
-            Ascii.bytes("passphrase"),
-            Ascii.bytes("community"),
-        };
-
-        private final Address address = new Address();
-
-        static boolean isPart(byte b) {
-            if (Ascii.isLetter(b) || Ascii.isDigit(b) || b < 0) return true;
-            return switch (b) {
-                case '.', ':', '/', '-', '_', '@', '\\', '~' -> true;
-                default -> false;
-            };
-        }
-
-        static boolean isNumber(byte[] text, int from, int to) {
-            for (int i = from; i < to; i++) {
-                if (!Ascii.isDigit(text[i])) return false;
-            }
-            return true;
-        }
-
-        static boolean announcesSecret(byte[] text, int from, int to) {
-            for (byte[] secret : SECRETS) {
-                for (int i = from; i <= to - secret.length; i++) {
-                    if (Ascii.startsWithIgnoringCase(text, i, to, secret)) return true;
-                }
-            }
-            return false;
-        }
-
-        void put(byte[] text, int from, int to, Shaper out) {
-            int end = to;
-            while (end > from && isPunctuation(text[end - 1])) end--;
-            whole(text, from, end, out);
-            for (int i = end; i < to; i++) out.put(text[i]);
-        }
-
-        private static boolean isPunctuation(byte b) {
-            return b == ':' || b == '.' || b == '-';
-        }
-
-        private void whole(byte[] text, int from, int to, Shaper out) {
-            int slash = Ascii.indexOf(text, from, to, '/');
-            if (Ascii.indexOf(text, from, to, SCHEME) >= 0) {
-                out.put(URL);
-            } else if (Ascii.indexOf(text, from, to, '@') >= 0 || Ascii.indexOf(text, from, to, '\\') >= 0) {
-                out.put(NAME);
-            } else if (isAddress(text, from, to)) {
-                out.put(ADDRESS);
-            } else if (slash == from || (slash > from && Ascii.indexOf(text, slash + 1, to, '/') >= 0)) {
-                out.put(PATH);
-            } else if (slash > from) {
-                whole(text, from, slash, out);
-                out.put((byte) '/');
-                whole(text, slash + 1, to, out);
-            } else if (to - from >= SHORTEST_UUID && isHex(text, from, to, true)) {
-                out.put(ID);
-            } else if (isDotted(text, from, to)) {
-                out.put(NAME);
-            } else {
-                parts(text, from, to, out);
-            }
-        }
-
-        /** An address, also one with a port or a length behind it, or one of hardware. */
-        private boolean isAddress(byte[] text, int from, int to) {
-            if (to - from < 3 || (Character.digit(text[from], 16) < 0 && text[from] != ':')) return false;
-            int colon = Ascii.indexOf(text, from, to, ':');
-            boolean more = colon >= 0 && Ascii.indexOf(text, colon + 1, to, ':') >= 0;
-            int end = to;
-            int slash = Ascii.indexOf(text, from, to, '/');
-            if (slash >= 0) end = slash;
-            if (!more && colon >= 0) end = Math.min(end, colon);
-            if (address.parse(text, from, end)) return true;
-            return more && to - from == 17 && isHex(text, from, to, true);
-        }
-
-        /** Whether all are hexadecimal digits, one of them decimal, perhaps with hyphens and colons between. */
-        private static boolean isHex(byte[] text, int from, int to, boolean joined) {
-            boolean digit = false;
-            for (int i = from; i < to; i++) {
-                byte b = text[i];
-                if (joined && (b == '-' || b == ':')) continue;
-                if (Character.digit(b, 16) < 0) return false;
-                digit |= Ascii.isDigit(b);
-            }
-            return digit && !isTime(text, from, to);
-        }
-
-        private static boolean isTime(byte[] text, int from, int to) {
-            for (int i = from; i < to; i++) {
-                if (Ascii.isLetter(text[i])) return false;
-            }
-            return true;
-        }
-
-        /** Whether a dot joins letters: the name of a host or file. */
-        private static boolean isDotted(byte[] text, int from, int to) {
-            boolean letters = false;
-            for (int i = from; i < to; i++) {
-                letters |= Ascii.isLetter(text[i]);
-                if (text[i] == '.' && letters && i + 1 < to && Ascii.isLetter(text[i + 1])) return true;
-            }
-            return false;
-        }
-
-        /** What stands between the joints, one by one. */
-        private static void parts(byte[] text, int from, int to, Shaper out) {
-            int i = from;
-            while (i < to) {
-                if (!Ascii.isLetter(text[i]) && !Ascii.isDigit(text[i]) && text[i] >= 0) {
-                    out.put(text[i++]);
-                    continue;
-                }
-                int end = i;
-                while (end < to && (Ascii.isLetter(text[end]) || Ascii.isDigit(text[end]) || text[end] < 0)) end++;
-                part(text, i, end, out);
-                i = end;
-            }
-        }
-
-        private static void part(byte[] text, int from, int to, Shaper out) {
-            int changes = 0; // between letters and digits
-            boolean foreign = text[from] < 0;
-            for (int i = from + 1; i < to; i++) {
-                if (Ascii.isDigit(text[i]) != Ascii.isDigit(text[i - 1])) changes++;
-                foreign |= text[i] < 0;
-            }
-            boolean mixed = changes > 0;
-            if (foreign || (!mixed && to - from > LONGEST_WORD && !Ascii.isDigit(text[from]))) {
-                out.put(TEXT);
-            } else if (changes > 2
-                    || (mixed && to - from >= LONGEST_MIXED)
-                    || (mixed && to - from >= SHORTEST_HEX && isHex(text, from, to, false))) {
-                out.put(ID);
-            } else {
-                digitsOut(text, from, to, out);
-            }
-        }
-
-        private static void digitsOut(byte[] text, int from, int to, Shaper out) {
-            for (int i = from; i < to; i++) {
-                if (!Ascii.isDigit(text[i])) {
-                    out.put(text[i]);
-                } else if (i == from || !Ascii.isDigit(text[i - 1])) {
-                    out.put((byte) '0');
-                }
-            }
-        }
+        put(placeholder, 0, placeholder.length);
     }
 }
