@@ -1,5 +1,6 @@
 package io.beaconward;
 
+import io.beaconward.cli.AlertsCommand;
 import io.beaconward.cli.CheckCommand;
 import io.beaconward.cli.HuntCommand;
 import io.beaconward.cli.ParseCommand;
@@ -21,6 +22,7 @@ public final class Main {
                 .addSubcommand(new RunCommand())
                 .addSubcommand(new HuntCommand(AlertReplay::create))
                 .addSubcommand(new ParseCommand())
+                .addSubcommand(new AlertsCommand())
                 .addSubcommand(new SimulateCommand())
                 .addSubcommand(new CheckCommand());
     }

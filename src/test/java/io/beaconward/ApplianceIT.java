@@ -22,6 +22,7 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -267,6 +268,42 @@ class ApplianceIT {
             assertThat(receiver.next().get("src_ip").asText()).isEqualTo("10.0.0.3");
             appliance.awaitMetric("beaconward_alerts_total", 2);
         }
+    }
+
+    @Test
+    void peopleDecideOnAlertsWhileTheApplianceRunsAndWhileItDoesNot() throws Exception {
+        try (WebhookReceiver receiver = new WebhookReceiver()) {
+            String id;
+            try (RunningAppliance appliance = RunningAppliance.start(directory, webhook(receiver))) {
+                udp(appliance.udp(), beacon("10.0.0.2", WORKERS));
+                id = receiver.next().get("id").asText();
+                appliance.awaitMetric("beaconward_notifications_total", 1);
+                assertThat(alerts("list")).hasSize(2).last().asString().startsWith(id + "  open");
+                assertThat(alerts("ack", id)).containsExactly("acknowledged " + id);
+                assertThat(alerts("close", id.substring(0, 12))).containsExactly("closed " + id);
+                JsonNode closed = receiver.next();
+                assertThat(closed.get("id").asText()).isEqualTo(id);
+                assertThat(closed.get("state").asText()).isEqualTo("closed");
+                appliance.awaitMetric("beaconward_notifications_total", 2);
+                assertThat(alerts("list")).isEmpty();
+                appliance.kill();
+            }
+            assertThat(alerts("resend", id)).containsExactly("to be sent again: " + id);
+            try (RunningAppliance appliance = RunningAppliance.start(directory, webhook(receiver))) {
+                assertThat(receiver.next().get("state").asText()).isEqualTo("closed");
+                appliance.awaitMetric("beaconward_notifications_total", 1);
+            }
+            assertThat(receiver.waiting()).isZero();
+        }
+    }
+
+    private List<String> alerts(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("java", "-jar", RunningAppliance.JAR, "alerts"));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--data", directory.resolve("data").toString()));
+        Tool.Result result = Tool.run(command.toArray(String[]::new));
+        assertThat(result.code()).as(result.output()).isZero();
+        return result.output().lines().toList();
     }
 
     @Test

@@ -4,13 +4,13 @@ package io.beaconward.alert;
  * Text from logs or receivers made fit for people: one line, without control characters, characters that change the
  * direction or look of their neighbours, and halves of surrogate pairs. Each of these becomes {@code ?}.
  */
-final class Printable {
+public final class Printable {
     private static final String CUT = "...";
 
     private Printable() {}
 
     /** {@code text}, in at most {@code longest} characters. */
-    static String of(String text, int longest) {
+    public static String of(String text, int longest) {
         StringBuilder out = new StringBuilder(Math.min(text.length(), longest));
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
