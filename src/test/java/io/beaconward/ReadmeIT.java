@@ -53,7 +53,7 @@ class ReadmeIT {
                             ",10.20.30.40,telemetry-sync",
                             "\"state\":\"open\"");
             assertThat(run(blocks.get(6))).contains("configuration is fine").doesNotContain("secret");
-            assertThat(run(blocks.get(7))).contains("\"senders\"", "pan-os");
+            assertThat(run(blocks.get(7))).contains("\"unparsed\":[]", "240 read as pan-os");
             assertThat(run(blocks.get(8))).contains("10.20.30.40  telemetry-sync.acme-cdn.workers.dev", "[\n\n]");
             assertThat(blocks).as("blocks that are run").hasSize(9);
         }
