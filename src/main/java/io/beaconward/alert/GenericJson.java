@@ -1,8 +1,6 @@
 package io.beaconward.alert;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.beaconward.detect.Finding;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -14,9 +12,6 @@ import java.nio.charset.StandardCharsets;
  * ISO-8601 in UTC with whole seconds, averages and shares have up to 3 decimals.
  */
 public final class GenericJson implements Format {
-    /** ASCII, so that no name from a log does anything to a terminal, and halves of surrogate pairs stay JSON. */
-    private static final JsonFactory JSON =
-            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     @Override
     public String contentType() {
@@ -31,7 +26,7 @@ public final class GenericJson implements Format {
     /** The object, without a line's end. */
     public static String write(Alert alert) {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
+        try (JsonGenerator json = PlainJson.on(text)) {
             json.writeStartObject();
             writeHead(json, alert);
             PairJson.write(json, alert.finding().pair());

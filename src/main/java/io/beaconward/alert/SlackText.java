@@ -1,8 +1,6 @@
 package io.beaconward.alert;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -22,8 +20,6 @@ final class SlackText implements Format {
     private static final String CODE = "`";
     private static final String CUT = "...";
     private static final int LONGEST_ENTITY = "&amp;".length();
-    private static final JsonFactory JSON =
-            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     @Override
     public String contentType() {
@@ -33,7 +29,7 @@ final class SlackText implements Format {
     @Override
     public byte[] body(Alert alert) {
         StringWriter body = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(body)) {
+        try (JsonGenerator json = PlainJson.on(body)) {
             json.writeStartObject();
             json.writeStringField("text", text(alert));
             json.writeEndObject();

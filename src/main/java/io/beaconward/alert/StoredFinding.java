@@ -1,8 +1,6 @@
 package io.beaconward.alert;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.beaconward.detect.Finding;
@@ -20,15 +18,13 @@ import java.util.Locale;
  * an earlier version did not write is empty or 0.
  */
 final class StoredFinding {
-    private static final JsonFactory JSON =
-            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-    private static final ObjectMapper MAPPER = new ObjectMapper(JSON);
+    private static final ObjectMapper MAPPER = new ObjectMapper(PlainJson.FACTORY);
 
     private StoredFinding() {}
 
     static String write(Finding finding) {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
+        try (JsonGenerator json = PlainJson.on(text)) {
             json.writeStartObject();
             json.writeStringField("state", word(finding.state()));
             json.writeNumberField("opened", finding.openedMillis());

@@ -6,7 +6,6 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.encoder.EncoderBase;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,9 +14,7 @@ import java.io.UncheckedIOException;
 final class JsonLines extends EncoderBase<ILoggingEvent> {
     private static final byte[] NOTHING = {};
 
-    /** Escaping keeps the control characters above ASCII from a terminal, and takes halves of surrogate pairs. */
-    private final JsonFactory factory =
-            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    private final JsonFactory factory = new JsonFactory();
 
     @Override
     public byte[] headerBytes() {
@@ -33,6 +30,8 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
     public byte[] encode(ILoggingEvent event) {
         ByteArrayOutputStream line = new ByteArrayOutputStream(256);
         try (JsonGenerator json = factory.createGenerator(line)) {
+            // Escaping keeps delete and the controls above ASCII from a terminal, and takes halves of surrogate pairs.
+            json.setHighestNonEscapedChar('~');
             json.writeStartObject();
             json.writeStringField("time", event.getInstant().toString());
             json.writeStringField("level", event.getLevel().toString());

@@ -24,6 +24,13 @@ class StoredFindingTest {
     }
 
     @Test
+    void escapesWhateverATerminalCouldObey() {
+        Finding finding = Findings.by("a\u0000\u001b[2J\u007f\u009b\u202e\ud800é");
+        assertThat(StoredFinding.write(finding)).matches("[ -~]+");
+        assertThat(StoredFinding.read(StoredFinding.write(finding))).isEqualTo(finding);
+    }
+
+    @Test
     void fieldsThatAnEarlierVersionDidNotWriteAreEmptyOrZero() {
         String stored = StoredFinding.write(Findings.by("alice"));
         Finding read =
