@@ -139,10 +139,33 @@ public final class AlertDesk implements AutoCloseable {
         return failing ? Optional.of("the ledger cannot be used, alerts wait for it, see the log") : Optional.empty();
     }
 
+    /**
+     * Goes by other settings from soon on: who is new is told of what is raised from then on; who is named no more is sent
+     * nothing, and what waits for him waits; a letter on its way ends as it began. Any thread.
+     */
+    public void renew(List<Settings.Webhook> webhooks, Settings.Ledger settings) {
+        onThread(() -> {
+            ledger.renew(settings, webhooks);
+            deliveries.renew(webhooks, settings.keep());
+            tick();
+        });
+    }
+
     private void tick() {
+        boolean noted = noteReceivers();
         boolean raised = raise();
         boolean delivered = deliveries.tick();
-        if (raised && delivered) failing = false;
+        if (noted && raised && delivered) failing = false;
+    }
+
+    private boolean noteReceivers() {
+        try {
+            ledger.noteReceivers();
+            return true;
+        } catch (LedgerException e) {
+            ledgerFailed(e);
+            return false;
+        }
     }
 
     /** Writes what waits; false where the ledger failed. */

@@ -11,10 +11,15 @@ import java.util.List;
 
 /** Takes the snapshot of a pair that a finding is. Off the message path: a finding is rare. */
 public final class FindingMaker {
-    private final Catalogue catalogue;
+    private volatile Catalogue catalogue;
 
     public FindingMaker(Catalogue catalogue) {
         this.catalogue = catalogue;
+    }
+
+    /** Names services by another catalogue from now on. Any thread. */
+    public void renew(Catalogue now) {
+        catalogue = now;
     }
 
     /**

@@ -229,7 +229,7 @@ class AlertDeskTest {
         desk.close();
         assertThat(meters.total(Metric.NOTIFICATION_ATTEMPTS)).isEqualTo(1);
         assertThat(meters.total(Metric.NOTIFICATIONS)).isZero();
-        assertThat(lines(Level.WARN)).singleElement().asString().contains("until the next start");
+        assertThat(lines(Level.WARN)).singleElement().asString().contains("until the next reload");
 
         AlertDesk next = desk(TINY, webhook("chat", receiver.url("/in"), LONG));
         next.close();

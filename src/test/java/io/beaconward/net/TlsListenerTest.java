@@ -362,12 +362,14 @@ class TlsListenerTest {
         copy("expired.key", "key.pem");
         running.listeners().refreshCertificates();
         assertThat(running.count(Metric.CERTIFICATE_FAILURES)).isEqualTo(3);
-        running.listeners().reloadCertificates();
+        assertThatThrownBy(() -> running.renew(Map.of()))
+                .isInstanceOf(TlsFailure.class)
+                .hasMessageContaining("not valid");
         assertThat(running.count(Metric.CERTIFICATE_FAILURES)).as("asked for").isEqualTo(4);
         assertThat(shown(connect(running, nameless()))).contains("logs.example.net");
         copy("renewed.pem", "certificate.pem");
         copy("renewed.key", "key.pem");
-        running.listeners().reloadCertificates();
+        running.renew(Map.of());
         assertThat(shown(connect(running, nameless()))).contains("renewed.example.net");
         assertThat(running.count(Metric.CERTIFICATE_FAILURES)).isEqualTo(4);
     }
