@@ -32,7 +32,7 @@ record Renewal(
         Listeners listeners,
         HttpEndpoint http) {
     private static final Logger LOG = LoggerFactory.getLogger(Renewal.class);
-    private static final Duration LOOPS_ANSWER = Duration.ofSeconds(5);
+    private static final Duration ANSWER = Duration.ofSeconds(5);
 
     /**
      * Readies it all; nothing changes yet.
@@ -54,7 +54,8 @@ record Renewal(
             names.keep(settings.names().keep());
             maker.renew(catalogue);
             openAlerts.renew(settings.alerts());
-            desk.renew(settings.webhooks(), settings.ledger());
+            if (!desk.renew(settings.webhooks(), settings.ledger(), ANSWER))
+                LOG.warn("the alert thread is busy; it takes the new settings as soon as it is not");
             swap(swaps);
         };
     }
@@ -65,7 +66,7 @@ record Renewal(
                             swaps.get(loop).run();
                             return loop;
                         },
-                        LOOPS_ANSWER)
+                        ANSWER)
                 .isPresent();
         if (!answered) LOG.warn("an event loop does not answer; it takes the new settings as soon as it does");
     }

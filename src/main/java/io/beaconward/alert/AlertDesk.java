@@ -140,15 +140,26 @@ public final class AlertDesk implements AutoCloseable {
     }
 
     /**
-     * Goes by other settings from soon on: who is new is told of what is raised from then on; who is named no more is sent
-     * nothing, and what waits for him waits; a letter on its way ends as it began. Any thread.
+     * Goes by other settings: who is new is told of what is raised from then on; who is named no more is sent nothing, and
+     * what waits for him waits; a letter on its way ends as it began. Any other thread.
+     *
+     * @return whether that holds already; if not, it will as soon as the alert thread is done with what keeps it
      */
-    public void renew(List<Settings.Webhook> webhooks, Settings.Ledger settings) {
+    public boolean renew(List<Settings.Webhook> webhooks, Settings.Ledger settings, Duration within) {
+        if (closed.get()) return true;
+        CountDownLatch taken = new CountDownLatch(1);
         onThread(() -> {
             ledger.renew(settings, webhooks);
             deliveries.renew(webhooks, settings.keep());
+            taken.countDown();
             tick();
         });
+        try {
+            return taken.await(within.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private void tick() {

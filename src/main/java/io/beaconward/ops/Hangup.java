@@ -66,6 +66,11 @@ public final class Hangup {
         work.run();
     }
 
+    /** Whether a signal came that nothing was done at yet. */
+    synchronized boolean isWaiting() {
+        return waiting;
+    }
+
     private synchronized void came() {
         if (action == null) waiting = true;
         else action.run();

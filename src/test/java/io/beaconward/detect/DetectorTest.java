@@ -418,4 +418,16 @@ class DetectorTest {
         assertThat(told.get(0).pair().connectionCount()).isEqualTo(12);
         assertThat(told.get(0).pair().firstSeen()).isEqualTo(Instant.ofEpochMilli(START + HOUR));
     }
+
+    @Test
+    void otherTimesHoldForAlertsThatAreOpen() {
+        openAlert();
+        Settings.Alerts shorter = new Settings.Alerts(Duration.ofHours(1), Duration.ofHours(2));
+        detector.renew(shorter);
+        openAlerts.renew(shorter);
+        beats(COMPLETE + BEAT, COMPLETE + HOUR);
+        assertThat(story()).containsExactly("OPEN 165", "UPDATED 165");
+        openAlerts.closeQuiet(COMPLETE + 3 * HOUR);
+        assertThat(story()).containsExactly("OPEN 165", "UPDATED 165", "CLOSED 165");
+    }
 }

@@ -464,4 +464,25 @@ class TlsListenerTest {
         running.await(1, Metric.CONNECTIONS_REFUSED, "tls", "sender");
         assertThat(running.count(Metric.HANDSHAKES_FAILED)).isZero();
     }
+
+    @Test
+    void asksForCertificatesOnceTheSettingsSaySo() throws Exception {
+        RunningListeners running = start();
+        SSLSocket open = connect(running, nameless());
+        send(open, "before\n");
+        running.next();
+        running.renew(Map.of(
+                "TLS_CLIENT_AUTH",
+                "required",
+                "TLS_CLIENT_CA",
+                made.resolve("ours.pem").toString(),
+                "TLS_PERMITTED_PEERS",
+                "fw1.example.net"));
+        assertRefused(connect(running, nameless()));
+        assertRefused(connect(running, ours.client(others, "stranger")));
+        send(connect(running, ours.client(ours, "fw1")), "let in\n");
+        assertThat(running.next().text()).isEqualTo("let in");
+        send(open, "goes on\n");
+        assertThat(running.next().text()).isEqualTo("goes on");
+    }
 }
