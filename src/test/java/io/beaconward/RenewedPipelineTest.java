@@ -42,26 +42,24 @@ class RenewedPipelineTest {
     private final List<Finding> findings = new ArrayList<>();
     private final Frame frame = new Frame();
     private final List<AutoCloseable> open = new ArrayList<>();
-    private Pipeline[] pipeline = {};
-    private Instructions[] instructions = {};
+    private Pipeline pipeline;
+    private Instructions instructions;
 
     @BeforeEach
     void start() throws Exception {
         write("");
-        Instructions first =
+        instructions =
                 Instructions.read(Optional.of(file()), Map.of("BEACONWARD_DATA_DIRECTORY", directory.toString()));
-        Settings settings = first.settings();
+        Settings settings = instructions.settings();
         Pairs pairs = new Pairs(settings.data(), settings.window(), meters);
         open.add(pairs);
         pairs.open(NOW.toEpochMilli());
-        FindingMaker maker = new FindingMaker(first.catalogue());
+        FindingMaker maker = new FindingMaker(instructions.catalogue());
         OpenAlerts openAlerts = new OpenAlerts(pairs, maker, settings.alerts(), findings::add, meters);
         Detector detector = new Detector(maker, openAlerts, settings.alerts(), findings::add);
         NameTable names = new NameTable(settings.names(), meters);
-        instructions = new Instructions[] {first};
-        pipeline = new Pipeline[] {
-            new Pipeline(settings, names, first.catalogue(), pairs, detector, EventClock.LIVE, new Notices(), meters)
-        };
+        pipeline = new Pipeline(
+                settings, names, instructions.catalogue(), pairs, detector, EventClock.LIVE, new Notices(), meters);
     }
 
     @AfterEach
@@ -79,11 +77,9 @@ class RenewedPipelineTest {
 
     private Instructions.Change renew(String yaml) throws Exception {
         write(yaml);
-        Instructions.Change change = instructions[0].reread();
-        instructions[0] = change.now();
-        pipeline[0]
-                .renewed(instructions[0].settings(), instructions[0].catalogue())
-                .run();
+        Instructions.Change change = instructions.reread();
+        instructions = change.now();
+        pipeline.renewed(instructions.settings(), instructions.catalogue()).run();
         return change;
     }
 
@@ -95,7 +91,7 @@ class RenewedPipelineTest {
         byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
         frame.peer().parse(peer);
         frame.set(bytes, 0, bytes.length, Transport.UDP, NOW.toEpochMilli());
-        pipeline[0].frame(frame);
+        pipeline.frame(frame);
     }
 
     private long read(String dialect) {
@@ -159,7 +155,7 @@ class RenewedPipelineTest {
         renew("dialects:\n  file: " + dialects + "\n");
         receive("198.51.100.1", json);
         assertThat(read("acme")).isEqualTo(2);
-        assertThat(pipeline[0].senders().views(Set.of("198.51.100.1"), NOW))
+        assertThat(pipeline.senders().views(Set.of("198.51.100.1"), NOW))
                 .singleElement()
                 .satisfies(view -> assertThat(view.dialects()).containsEntry("acme", 2L));
     }
