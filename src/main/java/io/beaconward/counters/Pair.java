@@ -35,6 +35,8 @@ public final class Pair implements Byteable {
     private static final long MILLIS_PER_HOUR = 3_600_000L;
 
     private final PairLayout layout;
+    private final Beats beats = new Beats();
+    private boolean newBeat;
     private @Nullable BytesStore<?, ?> store;
     private long offset;
     private long address;
@@ -56,6 +58,7 @@ public final class Pair implements Byteable {
         store = bytesStore;
         offset = newOffset;
         address = bytesStore.addressForRead(newOffset, layout.size);
+        if (hasBeats()) beats.wrap(address + layout.beats);
     }
 
     @Override
@@ -141,6 +144,20 @@ public final class Pair implements Byteable {
         return layout.user == PairLayout.ABSENT ? "" : PairUser.read(address + layout.user);
     }
 
+    /** The pair's rhythm; to be used while the pair is. */
+    public Beats beats() {
+        return beats;
+    }
+
+    /** Whether the contact that was added last began a beat. */
+    public boolean isNewBeat() {
+        return newBeat;
+    }
+
+    private boolean hasBeats() {
+        return layout.beats != PairLayout.ABSENT;
+    }
+
     /** Fills {@code totals} with the hours from {@code oldest} on. */
     public void totals(int oldest, Totals totals) {
         totals.clear();
@@ -201,6 +218,7 @@ public final class Pair implements Byteable {
 
     /** Counts the contact in the hour of its time. */
     Change add(Contact contact) {
+        newBeat = false;
         int hour = hourOf(contact.millis());
         int current = Math.max(hour, hourOf(contact.receivedMillis()));
         if (isEmpty()) {
@@ -218,7 +236,7 @@ public final class Pair implements Byteable {
             if ((flags() & ENDS_REPORTED) != 0) return Change.AWAITS_END;
             openStarts(openStarts() + 1);
             addTo(hour, contact, 1L << 48);
-            noteNameSource(contact);
+            noteNew(contact);
             return Change.ADDED;
         }
         boolean completes = openStarts() > 0 && takeBackOldestStart();
@@ -226,11 +244,12 @@ public final class Pair implements Byteable {
         long known = contact.bytesKnown() ? 1 : 0;
         addTo(hour, contact, known + (contact.blocked() ? 1L << 24 : 0));
         if (completes) return Change.COMPLETED;
-        noteNameSource(contact);
+        noteNew(contact);
         return Change.ADDED;
     }
 
-    private void noteNameSource(Contact contact) {
+    private void noteNew(Contact contact) {
+        newBeat = hasBeats() && beats.hear((int) Math.floorDiv(contact.millis(), (long) MILLIS_PER_SECOND));
         if (contact.namedByOwnReply()) increment(PairLayout.NAMED_BY_OWN);
         if (contact.namedByOthers()) increment(PairLayout.NAMED_BY_OTHERS);
     }
@@ -361,6 +380,9 @@ public final class Pair implements Byteable {
         }
         if (layout.user != PairLayout.ABSENT && other.layout.user != PairLayout.ABSENT) {
             PairUser.copy(other.address + other.layout.user, address + layout.user);
+        }
+        for (int word = 0; hasBeats() && other.hasBeats() && word < BeatLayout.SIZE; word += Long.BYTES) {
+            MEMORY.writeLong(address + layout.beats + word, MEMORY.readLong(other.address + other.layout.beats + word));
         }
         MEMORY.writeInt(address + PairLayout.FLAGS, other.flags());
         MEMORY.writeInt(address + PairLayout.TOP, top); // last: until now the pair counts as empty

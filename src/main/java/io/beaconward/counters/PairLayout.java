@@ -22,6 +22,7 @@ package io.beaconward.counters;
  *      long  bytes received &lt;&lt; 16 | second of the hour of the last contact
  *      long  starts &lt;&lt; 48 | blocked &lt;&lt; 24 | known     known: connections whose bytes were logged
  *  then, from format 2 on, 64 bytes: the length and the bytes of the user named last, as logged; length 0: none
+ *  then, from format 3 on, the rhythm as {@link BeatLayout} draws it
  * </pre>
  *
  * The rings have one hour more than the window, for contacts that are up to the clock skew ahead. Every update of a ring
@@ -41,7 +42,7 @@ final class PairLayout {
     static final int RINGS = 64;
 
     /** The format that new files are made in. */
-    static final int NEWEST_FORMAT = 2;
+    static final int NEWEST_FORMAT = 3;
 
     /** No such part in this format. */
     static final int ABSENT = -1;
@@ -50,6 +51,7 @@ final class PairLayout {
     static final int MAX_USER = 63;
 
     private static final int FORMAT_WITH_USER = 2;
+    private static final int FORMAT_WITH_BEATS = 3;
 
     final int format;
 
@@ -64,6 +66,7 @@ final class PairLayout {
     final int bytesReceived;
     final int details;
     final int user;
+    final int beats;
     final int size;
 
     PairLayout(int window) {
@@ -81,7 +84,9 @@ final class PairLayout {
         details = bytesReceived + Long.BYTES * hours;
         int behind = details + Long.BYTES * hours;
         user = format < FORMAT_WITH_USER ? ABSENT : behind;
-        size = user == ABSENT ? behind : behind + 1 + MAX_USER;
+        if (user != ABSENT) behind += 1 + MAX_USER;
+        beats = format < FORMAT_WITH_BEATS ? ABSENT : behind;
+        size = beats == ABSENT ? behind : behind + BeatLayout.SIZE;
     }
 
     boolean isLike(PairLayout other) {
