@@ -28,7 +28,6 @@ package io.beaconward.counters;
  * 144  byte   idle1[64]  idle times by quarter octaves
  * 208  byte   idle2[64]  sums of two in a row
  * 272  byte   idle3[64]  sums of three
- * 336  {@link SizeLayout}
  * </pre>
  *
  * A process that is killed in the middle of an update may leave these a beat apart; they are evidence, not counts, and

@@ -309,6 +309,20 @@ public final class Beats {
         return (x - 0.5) * Math.log(x) - x + LN_2_PI / 2 + 1 / (12 * x) - shift;
     }
 
+    /** Takes a bar of the histogram of single idle times: from so many seconds on, so many. */
+    @FunctionalInterface
+    public interface BarVisitor {
+        void bar(int seconds, int count);
+    }
+
+    /** Shows the bars that are not empty, the shortest first. */
+    public void forEachIdleTime(BarVisitor visitor) {
+        for (int b = 0; b < Odds.BUCKETS; b++) {
+            int count = times.in(1, b);
+            if (count > 0) visitor.bar((int) Math.ceil(Odds.lowerEdge(b)), count);
+        }
+    }
+
     /** Intervals that {@link #recent(int)} has, up to 16. */
     public int recent() {
         return Raw.u8(address + BeatLayout.RECENT);

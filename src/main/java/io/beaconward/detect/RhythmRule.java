@@ -12,8 +12,6 @@ import io.beaconward.counters.Beats;
  * two or three in a row do.
  */
 public final class RhythmRule {
-    public static final String ID = "rhythm";
-
     /** The share of random pairs that the rule may find, over all looks. */
     public static final double FALSE_ALARMS = 1e-4;
 

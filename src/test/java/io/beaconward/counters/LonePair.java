@@ -21,6 +21,14 @@ public final class LonePair implements AutoCloseable {
         return contact(seconds, 300, 900);
     }
 
+    /** The end of a session that lasted so many seconds. */
+    public Pair session(long seconds, long duration, long sent, long received) {
+        contact.durationMillis(duration * 1000);
+        contact(seconds, sent, received);
+        contact.durationMillis(0);
+        return pair;
+    }
+
     public Pair contact(long seconds, long sent, long received) {
         contact.millis(seconds * 1000);
         contact.receivedMillis(seconds * 1000);
