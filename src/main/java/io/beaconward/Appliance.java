@@ -79,7 +79,7 @@ final class Appliance implements AutoCloseable {
         Settings settings = instructions.settings();
         Catalogue catalogue = instructions.catalogue();
         pairs = new Pairs(settings.data(), settings.window(), meters);
-        FindingMaker maker = new FindingMaker(catalogue);
+        FindingMaker maker = new FindingMaker(catalogue, pairs::ofTenant);
         ledger = new Ledger(settings.data().directory(), settings.ledger(), settings.webhooks(), clock);
         desk = new AlertDesk(settings.webhooks(), settings.ledger(), ledger, meters, this::written, clock);
         openAlerts = new OpenAlerts(pairs, maker, settings.alerts(), desk::offer, meters);

@@ -48,6 +48,8 @@ public final class GenericJson implements Format {
         json.writeEndArray();
         json.writeStringField("severity", alert.severity());
         json.writeStringField("confidence", alert.confidence());
+        json.writeNumberField("score", alert.finding().judgement().confidence().score());
+        json.writeStringField("stage", alert.finding().stage());
         json.writeStringField("mitre", alert.mitre());
     }
 
@@ -63,6 +65,7 @@ public final class GenericJson implements Format {
         json.writeArrayFieldStart("hourly_counts");
         for (int count : finding.hourlyCounts()) json.writeNumber(count);
         json.writeEndArray();
+        JudgementJson.write(json, finding.judgement());
         json.writeStringField("summary", alert.summary());
         json.writeStringField("evidence", alert.evidence());
     }

@@ -43,6 +43,8 @@ final class StoredFinding {
             json.writeArrayFieldStart("hourly_counts");
             for (int count : finding.hourlyCounts()) json.writeNumber(count);
             json.writeEndArray();
+            json.writeNumberField("score", finding.judgement().confidence().score());
+            JudgementJson.write(json, finding.judgement());
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("a string takes all that is written to it", e);
@@ -79,7 +81,8 @@ final class StoredFinding {
                     json.path("inferred_names").asLong(),
                     json.path("names_of_others").asLong(),
                     json.path("user").asText(),
-                    numbers(json.path("hourly_counts")));
+                    numbers(json.path("hourly_counts")),
+                    JudgementJson.read(json));
         } catch (IOException | RuntimeException e) {
             throw new IllegalArgumentException("no finding that this version can read: " + e.getMessage(), e);
         }

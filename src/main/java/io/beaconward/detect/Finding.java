@@ -20,6 +20,7 @@ import java.util.List;
  * @param namesOfOthers those of them whose name was learned from what others than the source were told: weaker evidence
  * @param user the user that a log named last for the pair, as logged; empty where none did
  * @param hourlyCounts connections an hour over the window, the current hour last
+ * @param judgement which rules are new, how sure they are, and the rhythm
  */
 public record Finding(
         State state,
@@ -34,7 +35,8 @@ public record Finding(
         long inferredNames,
         long namesOfOthers,
         String user,
-        List<Integer> hourlyCounts) {
+        List<Integer> hourlyCounts,
+        Judgement judgement) {
 
     /** The same evidence, with the alert closed at {@code now}. */
     public Finding closed(Instant now) {
@@ -51,7 +53,15 @@ public record Finding(
                 inferredNames,
                 namesOfOthers,
                 user,
-                hourlyCounts);
+                hourlyCounts,
+                judgement);
+    }
+
+    /** Where the alert stands: {@code early}, {@code confirmed} once it is sure, {@code resumed} after an earlier one, {@code ended}. */
+    public String stage() {
+        if (state == State.CLOSED) return "ended";
+        if (judgement.confidence().level() == Level.HIGH) return "confirmed";
+        return judgement.resumed() ? "resumed" : "early";
     }
 
     /** The life of an alert. */

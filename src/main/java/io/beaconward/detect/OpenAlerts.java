@@ -95,6 +95,10 @@ public final class OpenAlerts {
                 pair.alertPending(last.openedMillis());
                 pair.alertRaised();
                 pair.alertSent(last.time().toEpochMilli());
+                pair.hadAlert(last.judgement().resumed());
+                pair.alertFound(
+                        Rule.bitsOf(last.rules()),
+                        last.judgement().confidence().level().code());
                 opened(key.source(), key.destination());
             }
             goesOn[0] = pair.alertOpenedMillis() == last.openedMillis();
@@ -144,7 +148,11 @@ public final class OpenAlerts {
     }
 
     private Finding finding(Finding.State state, long nowMillis, PairKey key, Pair pair) {
-        return maker.make(state, pair.alertOpenedMillis(), nowMillis, key.source(), key.destination(), pair);
+        int noted = pair.alertRules();
+        int rules = noted == 0 ? Rule.BASELINE.bit() : noted; // earlier versions had that one, and noted none
+        int added = state == Finding.State.OPEN ? rules : 0;
+        return maker.make(
+                state, rules, added, pair.alertOpenedMillis(), nowMillis, key.source(), key.destination(), pair);
     }
 
     private static PairKey key(Id id) {

@@ -16,8 +16,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,8 @@ class DetectorTest {
     private static final long COMPLETE = START + 11 * BEAT; // the twelfth beat, in the third hour
     private static final String SOURCE = "10.0.0.1";
     private static final String DESTINATION = "sync.acme.workers.dev";
-    private static final Settings.Alerts ALERTS = new Settings.Alerts(Duration.ofHours(24), Duration.ofHours(6));
+    private static final Settings.Alerts ALERTS =
+            new Settings.Alerts(Duration.ofHours(24), Duration.ofHours(6), EnumSet.of(Settings.Alerts.Rule.BASELINE));
     private static final Settings.Catalogue ALL =
             new Settings.Catalogue(Settings.Catalogue.Tier.EXTENDED, Optional.empty(), List.of());
 
@@ -58,7 +61,8 @@ class DetectorTest {
                 Meters.unregistered());
         pairs.open(START);
         counter = pairs.counter();
-        FindingMaker maker = new FindingMaker(new Catalogue(CatalogueFile.read(Optional.empty()), ALL));
+        FindingMaker maker =
+                new FindingMaker(new Catalogue(CatalogueFile.read(Optional.empty()), ALL), pairs::ofTenant);
         openAlerts = new OpenAlerts(pairs, maker, ALERTS, this::offer, meters);
         detector = new Detector(maker, openAlerts, ALERTS, this::offer);
     }
@@ -422,12 +426,22 @@ class DetectorTest {
     @Test
     void otherTimesHoldForAlertsThatAreOpen() {
         openAlert();
-        Settings.Alerts shorter = new Settings.Alerts(Duration.ofHours(1), Duration.ofHours(2));
+        Settings.Alerts shorter = new Settings.Alerts(Duration.ofHours(1), Duration.ofHours(2), ALERTS.rules());
         detector.renew(shorter);
         openAlerts.renew(shorter);
         beats(COMPLETE + BEAT, COMPLETE + HOUR);
         assertThat(story()).containsExactly("OPEN 165", "UPDATED 165");
         openAlerts.closeQuiet(COMPLETE + 3 * HOUR);
         assertThat(story()).containsExactly("OPEN 165", "UPDATED 165", "CLOSED 165");
+    }
+
+    @Test
+    void otherRulesHoldFromTheNextContactOn() {
+        detector.renew(new Settings.Alerts(ALERTS.repeatAfter(), ALERTS.quietAfter(), Set.of()));
+        beats(START, COMPLETE);
+        assertThat(told).isEmpty();
+        detector.renew(ALERTS);
+        contact(COMPLETE + BEAT);
+        assertThat(told).hasSize(1);
     }
 }
