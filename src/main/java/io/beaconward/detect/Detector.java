@@ -59,6 +59,8 @@ public final class Detector implements CountedListener {
             if ((rules & OPENING) != 0) open(rules, contact, pair);
         } else if (pair.alertState() == AlertState.RAISED) {
             goOn(rules, contact, pair);
+        } else {
+            pair.alertFound(pair.alertRules() | rules, pair.alertLevel()); // told once the ledger has the alert
         }
     }
 

@@ -122,7 +122,25 @@ public final class OpenAlerts {
             if (pair.alertOpenedMillis() != finding.openedMillis()) return;
             if (finding.state() == Finding.State.UPDATED && now == Finding.State.CLOSED) pair.alertClosed();
             else pair.alertRaised();
+            if (finding.state() == Finding.State.OPEN) tellWhatCameMeanwhile(finding, key, pair);
         });
+    }
+
+    /** Rules that came to hold between an alert's opening and its arrival in the ledger. */
+    private void tellWhatCameMeanwhile(Finding opened, PairKey key, Pair pair) {
+        int added = pair.alertRules() & ~Rule.bitsOf(opened.rules());
+        if (added == 0) return;
+        long now = Math.max(pair.receivedMillis(), opened.time().toEpochMilli());
+        Finding more = maker.make(
+                Finding.State.UPDATED,
+                pair.alertRules(),
+                added,
+                pair.alertOpenedMillis(),
+                now,
+                key.source(),
+                key.destination(),
+                pair);
+        if (sink.offer(more)) pair.alertSent(now);
     }
 
     /** Closes the alerts of pairs without a contact for {@code quiet-after}. */
