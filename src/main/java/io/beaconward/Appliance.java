@@ -10,6 +10,7 @@ import io.beaconward.counters.StoreException;
 import io.beaconward.detect.Detector;
 import io.beaconward.detect.Finding;
 import io.beaconward.detect.FindingMaker;
+import io.beaconward.detect.HeldBack;
 import io.beaconward.detect.OpenAlerts;
 import io.beaconward.metrics.Meters;
 import io.beaconward.metrics.Metric;
@@ -85,9 +86,11 @@ final class Appliance implements AutoCloseable {
         openAlerts = new OpenAlerts(pairs, maker, settings.alerts(), desk::offer, meters);
         NameTable names = new NameTable(settings.names(), meters);
         loops = new EventLoops(settings.listen().threads(), onFatal);
+        HeldBackRoute heldBackRoute = new HeldBackRoute(pairs, maker, settings.alerts(), clock);
+        HeldBack heldBack = new HeldBackCounter(meters);
         Notices notices = new Notices();
         listeners = new Listeners(settings, loops, meters, clock, loop -> {
-            Detector detector = new Detector(maker, openAlerts, settings.alerts(), desk::offer);
+            Detector detector = new Detector(maker, openAlerts, settings.alerts(), desk::offer, heldBack);
             pipelines.add(new Pipeline(settings, names, catalogue, pairs, detector, EventClock.LIVE, notices, meters));
             return pipelines.get(loop);
         });
@@ -111,11 +114,13 @@ final class Appliance implements AutoCloseable {
                         readiness,
                         "/api/v1/pairs",
                         new PairsRoute(pairs, clock),
+                        "/api/v1/held-back",
+                        heldBackRoute,
                         "/unparsed",
                         new UnparsedRoute(this::askLoops, clock)),
                 meters);
         serviceManager = new ServiceManager(System.getenv(), this::loopsAnswer);
-        Renewal renewal = new Renewal(loops, pipelines, names, maker, openAlerts, desk, listeners, http);
+        Renewal renewal = new Renewal(loops, pipelines, names, maker, openAlerts, heldBackRoute, desk, listeners, http);
         reload = new Reload(instructions, renewal, serviceManager, this::status, clock, meters, onFatal);
     }
 

@@ -28,6 +28,7 @@ record Renewal(
         NameTable names,
         FindingMaker maker,
         OpenAlerts openAlerts,
+        HeldBackRoute heldBackRoute,
         AlertDesk desk,
         Listeners listeners,
         HttpEndpoint http) {
@@ -54,6 +55,7 @@ record Renewal(
             names.keep(settings.names().keep());
             maker.renew(catalogue);
             openAlerts.renew(settings.alerts());
+            heldBackRoute.renew(settings.alerts());
             if (!desk.renew(settings.webhooks(), settings.ledger(), ANSWER))
                 LOG.warn("the alert thread is busy; it takes the new settings as soon as it is not");
             swap(swaps);

@@ -82,7 +82,7 @@ class PipelineTest {
         pairs.open(NOW.toEpochMilli());
         FindingMaker maker = new FindingMaker(catalogue, pairs::ofTenant);
         OpenAlerts openAlerts = new OpenAlerts(pairs, maker, settings.alerts(), findings::add, meters);
-        Detector detector = new Detector(maker, openAlerts, settings.alerts(), findings::add);
+        Detector detector = new Detector(maker, openAlerts, settings.alerts(), findings::add, (f, by) -> {});
         pipeline = new Pipeline(
                 settings,
                 new NameTable(settings.names(), meters),

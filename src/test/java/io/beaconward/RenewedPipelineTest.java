@@ -56,7 +56,7 @@ class RenewedPipelineTest {
         pairs.open(NOW.toEpochMilli());
         FindingMaker maker = new FindingMaker(instructions.catalogue(), pairs::ofTenant);
         OpenAlerts openAlerts = new OpenAlerts(pairs, maker, settings.alerts(), findings::add, meters);
-        Detector detector = new Detector(maker, openAlerts, settings.alerts(), findings::add);
+        Detector detector = new Detector(maker, openAlerts, settings.alerts(), findings::add, (finding, by) -> {});
         NameTable names = new NameTable(settings.names(), meters);
         pipeline = new Pipeline(
                 settings, names, instructions.catalogue(), pairs, detector, EventClock.LIVE, new Notices(), meters);

@@ -161,13 +161,18 @@ public final class Configuration {
                     new Settings.Names(one(Keys.NAMES_KEEP), one(Keys.NAMES_ENTRIES)),
                     new Settings.Catalogue(one(Keys.TIER), optional(Keys.CATALOGUE_FILE), many(Keys.PATTERNS)),
                     DialectFile.read(optional(Keys.DIALECTS_FILE), problems),
-                    new Settings.Alerts(one(Keys.REPEAT_AFTER), one(Keys.QUIET_AFTER), Set.copyOf(many(Keys.RULES))),
+                    new Settings.Alerts(
+                            one(Keys.REPEAT_AFTER),
+                            one(Keys.QUIET_AFTER),
+                            Set.copyOf(many(Keys.RULES)),
+                            TuningFile.read(optional(Keys.TUNING_FILE), problems)),
                     new Settings.Ledger(one(Keys.LEDGER_ALERTS), one(Keys.LEDGER_OUTBOX), one(Keys.LEDGER_KEEP)),
                     webhooks(webhooks),
                     new Settings.Log(one(Keys.LOG_FORMAT), one(Keys.LOG_LEVEL)));
             checkTls(settings.listen(), settings.tls());
             with(Keys.HTTP_TOKEN_FILE, settings.http().token());
             with(Keys.DIALECTS_FILE, settings.dialects());
+            with(Keys.TUNING_FILE, settings.alerts().tuning());
             return new Configuration(settings, values, webhooks, held);
         }
 

@@ -128,6 +128,13 @@ final class Keys {
             text -> Values.choice(text, Settings.Alerts.Rule.values()),
             "list of baseline, rhythm, fast-beat, tasking, long-session, strobe, size-lock",
             "The rules by which pairs are judged. Size-lock and tasking only add to an alert.");
+    static final Key<Path> TUNING_FILE = Key.one(
+            "tuning.file",
+            Effect.RELOAD,
+            "",
+            Values::path,
+            "path of a file like config/tuning.yaml; none: the embedded one, which is empty",
+            "Which findings are expected and lead to no alert, and where other thresholds hold.");
     static final Key<Duration> REPEAT_AFTER = Key.one(
             "repeat-after",
             Effect.RELOAD,
@@ -235,6 +242,7 @@ final class Keys {
             PATTERNS,
             DIALECTS_FILE,
             RULES,
+            TUNING_FILE,
             REPEAT_AFTER,
             QUIET_AFTER,
             LEDGER_ALERTS,

@@ -69,6 +69,11 @@ public final class FindingMaker {
                         RhythmFigures.of(pair.beats())));
     }
 
+    /** What may be said of a pair now, whose lock the caller holds, whether or not it has an alert; it names no rules. */
+    public Finding snapshot(long nowMillis, String source, String destination, Pair pair) {
+        return make(Finding.State.UPDATED, pair.alertRules(), 0, nowMillis, nowMillis, source, destination, pair);
+    }
+
     /** How sure it is that the pair, whose lock the caller holds, is a beacon. */
     Confidence confidence(int rules, Pair pair, long nowMillis) {
         Totals totals = new Totals();

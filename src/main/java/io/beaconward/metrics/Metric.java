@@ -121,8 +121,15 @@ public enum Metric {
     ALERTS(
             "beaconward_alerts_total",
             Kind.COUNTER,
-            "Alerts raised, by leading rule, which is when the ledger has them; updates and closings not included.",
+            "Rules that an alert named for the first time, which is when the ledger has it: one or more for each alert opened,"
+                    + " and those that came to hold later.",
             "rule"),
+    FINDINGS_HELD_BACK(
+            "beaconward_findings_held_back_total",
+            Kind.COUNTER,
+            "Findings that led to no alert, by the kind of entry in tuning.file that holds them back: `allow`, `suppress` or"
+                    + " `override`; each pair once until it leads to an alert.",
+            "by"),
     ALERTS_OPEN("beaconward_alerts_open", Kind.GAUGE, "Alerts open now."),
     ALERTS_DEFERRED(
             "beaconward_alerts_deferred_total",
