@@ -13,6 +13,7 @@ import io.beaconward.detect.OpenAlerts;
 import io.beaconward.metrics.Meters;
 import io.beaconward.names.NameTable;
 import io.beaconward.net.Frame;
+import io.beaconward.syslog.Roster;
 import io.beaconward.watch.Catalogue;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +46,8 @@ final class AlertReplay implements Replay {
         this.openAlerts = new OpenAlerts(pairs, maker, settings.alerts(), findings::add, meters);
         Detector detector = new Detector(maker, openAlerts, settings.alerts(), findings::add);
         NameTable names = new NameTable(settings.names(), meters);
-        this.pipeline = new Pipeline(settings, names, catalogue, pairs, detector, clock, new Notices(), meters);
+        this.pipeline =
+                new Pipeline(settings, names, catalogue, pairs, detector, clock, new Notices(), Roster.alone(), meters);
     }
 
     static Replay create(Settings settings, Catalogue catalogue, Consumer<Alert> alerts) throws IOException {

@@ -25,6 +25,7 @@ import io.beaconward.ops.HttpEndpoint;
 import io.beaconward.ops.Request;
 import io.beaconward.ops.Response;
 import io.beaconward.ops.ServiceManager;
+import io.beaconward.syslog.Roster;
 import io.beaconward.watch.Catalogue;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -83,9 +84,11 @@ final class Appliance implements AutoCloseable {
         NameTable names = new NameTable(settings.names(), meters);
         loops = new EventLoops(settings.listen().threads(), onFatal);
         Notices notices = new Notices();
+        Roster roster = new Roster(meters);
         listeners = new Listeners(settings, loops, meters, clock, loop -> {
             Detector detector = new Detector(maker, openAlerts, settings.alerts(), desk::offer);
-            pipelines.add(new Pipeline(settings, names, catalogue, pairs, detector, EventClock.LIVE, notices, meters));
+            pipelines.add(new Pipeline(
+                    settings, names, catalogue, pairs, detector, EventClock.LIVE, notices, roster, meters));
             return pipelines.get(loop);
         });
         housekeeping = new Housekeeping(onFatal);

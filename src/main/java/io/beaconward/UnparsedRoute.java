@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
 
 /**
  * {@code /unparsed}: the senders whose messages are not understood, with what these look like; those that are blind, and what
- * to switch on there; those whose clocks are constantly off. Counted since each sender was first heard, 100 of each at most.
+ * to switch on there; those of whose messages some were lost; those whose clocks are constantly off. Counted since each sender was first heard, 100 of each at most.
  * The text of messages is not shown, only their shapes. It asks the event loops, so that these need no lock.
  */
 final class UnparsedRoute implements Route {
@@ -76,6 +76,9 @@ final class UnparsedRoute implements Route {
             generator.writeEndArray();
             generator.writeArrayFieldStart("blind");
             for (SenderView sender : report.blind()) blind(generator, sender);
+            generator.writeEndArray();
+            generator.writeArrayFieldStart("losing");
+            for (SenderView sender : report.losing()) losing(generator, sender);
             generator.writeEndArray();
             generator.writeArrayFieldStart("clocks");
             for (SenderView sender : report.clocks()) clock(generator, sender);
@@ -137,6 +140,12 @@ final class UnparsedRoute implements Route {
 
     private static void share(JsonGenerator generator, String name, FlowView flows, long part) throws IOException {
         generator.writeNumberField(name, BigDecimal.valueOf(flows.share(part)).setScale(3, RoundingMode.HALF_UP));
+    }
+
+    private static void losing(JsonGenerator generator, SenderView sender) throws IOException {
+        begin(generator, sender);
+        generator.writeNumberField("missing", sender.missing());
+        generator.writeEndObject();
     }
 
     private void clock(JsonGenerator generator, SenderView sender) throws IOException {

@@ -21,6 +21,7 @@ import io.beaconward.metrics.Metric;
 import io.beaconward.names.NameTable;
 import io.beaconward.net.Frame;
 import io.beaconward.net.Transport;
+import io.beaconward.syslog.Roster;
 import io.beaconward.watch.Catalogue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.management.ManagementFactory;
@@ -89,6 +90,7 @@ class PipelineTest {
                 detector,
                 EventClock.LIVE,
                 new Notices(),
+                new Roster(meters),
                 meters);
     }
 
@@ -419,6 +421,8 @@ class PipelineTest {
                 "20/05/2026 10:29:00 0E1C PACKET  00 UDP Rcv 10.0.0.4  966f   Q [0001   D   NOERROR] A      (1)e(3)run(3)app(0)"
                         .getBytes(StandardCharsets.UTF_8),
                 teardown("10.0.0.4", "203.0.113.10").getBytes(StandardCharsets.UTF_8),
+                "<134>1 - fw1 app - - [meta sequenceId=\"7\"] src=10.0.0.1 host=a.workers.dev"
+                        .getBytes(StandardCharsets.UTF_8),
                 "<13>May 20 10:00:00 host1 cron[77]: (root) CMD (run-parts)".getBytes(StandardCharsets.UTF_8));
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         int frames = 100_000;
@@ -485,5 +489,20 @@ class PipelineTest {
         assertThat(labelled(Metric.MESSAGES, "unknown")).isEqualTo(2L * frames);
         assertThat(pipeline.senders().views(Set.of("192.0.2.1"), NOW).get(0).shapes())
                 .hasSize(3);
+    }
+
+    /** A message a second with the numbers of a Cisco device. */
+    private void numbered(long from, long to) {
+        for (long number = from; number <= to; number++) {
+            String line = "<189>" + number + ": *May 20 10:30:00.123: %LINK-3-UPDOWN: Interface changed state";
+            receive(line.getBytes(StandardCharsets.UTF_8), NOW.plusSeconds(number));
+        }
+    }
+
+    @Test
+    void countsTheMessagesWhoseNumbersNeverCame() {
+        numbered(1, 20_000);
+        numbered(20_101, 21_000);
+        assertThat(labelled(Metric.SEQUENCE_MISSING, "cisco")).isEqualTo(100);
     }
 }

@@ -17,6 +17,7 @@ import io.beaconward.net.Transport;
 import io.beaconward.ops.Request;
 import io.beaconward.ops.Response;
 import io.beaconward.syslog.Message;
+import io.beaconward.syslog.Roster;
 import io.beaconward.syslog.Senders;
 import io.beaconward.syslog.SyslogParser;
 import java.nio.charset.StandardCharsets;
@@ -38,13 +39,14 @@ class UnparsedRouteTest {
             DateTimeFormatter.ofPattern("MMM dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final Dialects dialects = Dialects.with(List.of());
+    private final Roster roster = new Roster(Meters.unregistered());
     private final List<Loop> loops = List.of(new Loop(), new Loop());
     private final UnparsedRoute route = new UnparsedRoute(this::ask, InstantSource.fixed(NOW));
 
     /** The stages of one event loop, up to the flow. */
     private final class Loop {
         private final Senders senders =
-                new Senders(new Settings.Senders(List.of(), List.of()), 1000, Meters.unregistered());
+                new Senders(new Settings.Senders(List.of(), List.of()), 1000, roster, Meters.unregistered());
         private final SyslogParser parser = new SyslogParser(senders);
         private final SenderWatch watch = new SenderWatch(senders, dialects::name, new Notices());
         private final Frame frame = new Frame();
@@ -100,6 +102,29 @@ class UnparsedRouteTest {
         assertThat(shape.get("last_seen").asText()).isEqualTo("2026-05-20T10:31:00Z");
         assertThat(report().get("blind")).isEmpty();
         assertThat(report().get("clocks")).isEmpty();
+    }
+
+    /** A message a second, one connection after the other on either event loop. */
+    private void numbered(long from, long to) {
+        for (long number = from; number <= to; number++) {
+            String line = "<134>1 - fw1 app - - [meta sequenceId=\"" + number + "\"] src=10.0.0.1 host=www.example.com";
+            loops.get((int) (number / 5000 % 2)).receive("192.0.2.1", line, NOW.plusSeconds(number));
+        }
+    }
+
+    @Test
+    void countsNothingAsLostWhereASenderReconnects() throws Exception {
+        numbered(1, 40_000);
+        assertThat(report().get("losing")).isEmpty();
+    }
+
+    @Test
+    void listsSendersOfWhoseMessagesSomeWereLost() throws Exception {
+        numbered(1, 20_000);
+        numbered(20_008, 30_000);
+        JsonNode losing = report().get("losing").get(0);
+        assertThat(losing.get("sender").asText()).isEqualTo("192.0.2.1");
+        assertThat(losing.get("missing").asLong()).isEqualTo(7);
     }
 
     @Test
