@@ -10,6 +10,7 @@ import io.beaconward.detect.Detector;
 import io.beaconward.detect.Finding;
 import io.beaconward.detect.FindingMaker;
 import io.beaconward.detect.OpenAlerts;
+import io.beaconward.metrics.LossHours;
 import io.beaconward.metrics.Meters;
 import io.beaconward.names.NameTable;
 import io.beaconward.net.Frame;
@@ -39,7 +40,7 @@ final class AlertReplay implements Replay {
 
     private AlertReplay(Settings settings, Catalogue catalogue, Consumer<Alert> alerts, Path directory, Pairs pairs) {
         Meters meters = Meters.unregistered();
-        FindingMaker maker = new FindingMaker(catalogue);
+        FindingMaker maker = new FindingMaker(catalogue, new LossHours());
         this.directory = directory;
         this.alerts = alerts;
         this.pairs = pairs;

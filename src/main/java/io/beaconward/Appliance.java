@@ -11,6 +11,7 @@ import io.beaconward.detect.Detector;
 import io.beaconward.detect.Finding;
 import io.beaconward.detect.FindingMaker;
 import io.beaconward.detect.OpenAlerts;
+import io.beaconward.metrics.LossHours;
 import io.beaconward.metrics.Meters;
 import io.beaconward.metrics.Metric;
 import io.beaconward.metrics.Scrape;
@@ -57,6 +58,9 @@ final class Appliance implements AutoCloseable {
     private final Meters meters = scrape.meters();
     private final Health health = new Health();
     private final Health readiness = new Health();
+    private final LossHours losses = new LossHours();
+    private final LossWatch lossWatch = new LossWatch(meters, losses, clock.millis());
+    private final LossFile lossFile;
     private final Pairs pairs;
     private final Ledger ledger;
     private final AlertDesk desk;
@@ -77,14 +81,15 @@ final class Appliance implements AutoCloseable {
      */
     Appliance(Settings settings, Catalogue catalogue, Consumer<Throwable> onFatal) {
         pairs = new Pairs(settings.data(), settings.window(), meters);
-        FindingMaker maker = new FindingMaker(catalogue);
+        lossFile = new LossFile(settings.data().directory(), losses);
+        FindingMaker maker = new FindingMaker(catalogue, losses);
         ledger = new Ledger(settings.data().directory(), settings.ledger(), settings.webhooks(), clock);
         desk = new AlertDesk(settings.webhooks(), settings.ledger(), ledger, meters, this::written, clock);
         openAlerts = new OpenAlerts(pairs, maker, settings.alerts(), desk::offer, meters);
         NameTable names = new NameTable(settings.names(), meters);
         loops = new EventLoops(settings.listen().threads(), onFatal);
         Notices notices = new Notices();
-        Roster roster = new Roster(meters);
+        Roster roster = new Roster(meters, losses);
         listeners = new Listeners(settings, loops, meters, clock, loop -> {
             Detector detector = new Detector(maker, openAlerts, settings.alerts(), desk::offer);
             pipelines.add(new Pipeline(
@@ -93,6 +98,8 @@ final class Appliance implements AutoCloseable {
         });
         housekeeping = new Housekeeping(onFatal);
         housekeeping.every(SECOND, () -> pairs.tend(clock.millis()));
+        housekeeping.every(SECOND, () -> lossWatch.look(clock.millis()));
+        housekeeping.every(MINUTE, lossFile::write);
         housekeeping.every(MINUTE, () -> openAlerts.closeQuiet(clock.millis()));
         housekeeping.every(MINUTE, listeners::refreshCertificates);
         health.check("event loops", () -> problem(loopsAnswer(), "a loop does not answer"));
@@ -144,6 +151,7 @@ final class Appliance implements AutoCloseable {
         long start = System.nanoTime();
         try {
             pairs.open(clock.millis());
+            lossFile.read();
             ledger.open();
             openAlerts.resume(clock.millis(), ledger);
             desk.start();
@@ -186,6 +194,7 @@ final class Appliance implements AutoCloseable {
         closePart("listeners", listeners);
         closePart("alerts", desk);
         closePart("ledger", ledger);
+        if (started) closePart("losses", this::keepLosses);
         closePart("pairs", pairs);
         closePart("housekeeping", housekeeping);
         closePart("http", http);
@@ -199,6 +208,11 @@ final class Appliance implements AutoCloseable {
                     meters.total(Metric.ALERTS));
         }
         closePart("meters", scrape);
+    }
+
+    private void keepLosses() {
+        lossWatch.look(clock.millis());
+        lossFile.write();
     }
 
     private static void closePart(String name, AutoCloseable part) {

@@ -15,7 +15,9 @@ import io.beaconward.counters.Totals;
 import io.beaconward.detect.Detector;
 import io.beaconward.detect.Finding;
 import io.beaconward.detect.FindingMaker;
+import io.beaconward.detect.Losses;
 import io.beaconward.detect.OpenAlerts;
+import io.beaconward.metrics.LossHours;
 import io.beaconward.metrics.Meters;
 import io.beaconward.metrics.Metric;
 import io.beaconward.names.NameTable;
@@ -55,6 +57,7 @@ class PipelineTest {
 
     private SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private Meters meters = new Meters(registry);
+    private final LossHours losses = new LossHours();
     private final List<Finding> findings = new ArrayList<>();
     private final Frame frame = new Frame();
     private Pairs pairs;
@@ -79,7 +82,7 @@ class PipelineTest {
         Catalogue catalogue = new Catalogue(CatalogueFile.read(Optional.empty()), settings.catalogue());
         pairs = new Pairs(settings.data(), settings.window(), meters);
         pairs.open(NOW.toEpochMilli());
-        FindingMaker maker = new FindingMaker(catalogue);
+        FindingMaker maker = new FindingMaker(catalogue, losses);
         OpenAlerts openAlerts = new OpenAlerts(pairs, maker, settings.alerts(), findings::add, meters);
         Detector detector = new Detector(maker, openAlerts, settings.alerts(), findings::add);
         pipeline = new Pipeline(
@@ -90,7 +93,7 @@ class PipelineTest {
                 detector,
                 EventClock.LIVE,
                 new Notices(),
-                new Roster(meters),
+                new Roster(meters, losses),
                 meters);
     }
 
@@ -491,6 +494,18 @@ class PipelineTest {
                 .hasSize(3);
     }
 
+    @Test
+    void saysInAFindingThatTheInputHadLosses() {
+        losses.dropped(NOW.minus(Duration.ofHours(3)).toEpochMilli(), 250);
+        losses.missing(NOW.toEpochMilli(), 7);
+        losses.dropped(NOW.minus(Duration.ofHours(24)).toEpochMilli(), 9);
+        for (int i = 0; i < 12; i++) receive(header(NOW.minus(Duration.ofHours(i % 3))) + BODY);
+        assertThat(findings.get(0).losses()).isEqualTo(new Losses(2, 257));
+        assertThat(Alert.of(findings.get(0)).evidence())
+                .contains(
+                        "The input had losses in 2 of these 24 hours (at least 257 messages), so beats may be missing.");
+    }
+
     /** A message a second with the numbers of a Cisco device. */
     private void numbered(long from, long to) {
         for (long number = from; number <= to; number++) {
@@ -504,5 +519,8 @@ class PipelineTest {
         numbered(1, 20_000);
         numbered(20_101, 21_000);
         assertThat(labelled(Metric.SEQUENCE_MISSING, "cisco")).isEqualTo(100);
+        int hour = Pair.hourOf(NOW.plusSeconds(20_000).toEpochMilli());
+        assertThat(losses.lost(hour)).isEqualTo(100);
+        assertThat(losses.isLossy(hour - 1)).isFalse();
     }
 }

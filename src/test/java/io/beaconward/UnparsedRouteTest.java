@@ -39,7 +39,7 @@ class UnparsedRouteTest {
             DateTimeFormatter.ofPattern("MMM dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final Dialects dialects = Dialects.with(List.of());
-    private final Roster roster = new Roster(Meters.unregistered());
+    private final Roster roster = Roster.alone();
     private final List<Loop> loops = List.of(new Loop(), new Loop());
     private final UnparsedRoute route = new UnparsedRoute(this::ask, InstantSource.fixed(NOW));
 

@@ -63,6 +63,8 @@ public final class GenericJson implements Format {
         json.writeArrayFieldStart("hourly_counts");
         for (int count : finding.hourlyCounts()) json.writeNumber(count);
         json.writeEndArray();
+        json.writeNumberField("lossy_hours", finding.losses().hours());
+        json.writeNumberField("lost_messages", finding.losses().messages());
         json.writeStringField("summary", alert.summary());
         json.writeStringField("evidence", alert.evidence());
     }

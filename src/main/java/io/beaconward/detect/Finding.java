@@ -20,6 +20,7 @@ import java.util.List;
  * @param namesOfOthers those of them whose name was learned from what others than the source were told: weaker evidence
  * @param user the user that a log named last for the pair, as logged; empty where none did
  * @param hourlyCounts connections an hour over the window, the current hour last
+ * @param losses what is known to be lost of the input over the window
  */
 public record Finding(
         State state,
@@ -34,7 +35,40 @@ public record Finding(
         long inferredNames,
         long namesOfOthers,
         String user,
-        List<Integer> hourlyCounts) {
+        List<Integer> hourlyCounts,
+        Losses losses) {
+
+    /** Of an input of which nothing is known to be lost. */
+    public Finding(
+            State state,
+            long openedMillis,
+            Instant time,
+            List<String> rules,
+            String provider,
+            String tenant,
+            PairFigures pair,
+            double bytesKnownShare,
+            double blockedShare,
+            long inferredNames,
+            long namesOfOthers,
+            String user,
+            List<Integer> hourlyCounts) {
+        this(
+                state,
+                openedMillis,
+                time,
+                rules,
+                provider,
+                tenant,
+                pair,
+                bytesKnownShare,
+                blockedShare,
+                inferredNames,
+                namesOfOthers,
+                user,
+                hourlyCounts,
+                Losses.NONE);
+    }
 
     /** The same evidence, with the alert closed at {@code now}. */
     public Finding closed(Instant now) {
@@ -51,7 +85,8 @@ public record Finding(
                 inferredNames,
                 namesOfOthers,
                 user,
-                hourlyCounts);
+                hourlyCounts,
+                losses);
     }
 
     /** The life of an alert. */

@@ -2,6 +2,7 @@ package io.beaconward.detect;
 
 import io.beaconward.counters.Pair;
 import io.beaconward.counters.Totals;
+import io.beaconward.metrics.LossHours;
 import io.beaconward.watch.Catalogue;
 import io.beaconward.watch.Service;
 import java.nio.charset.StandardCharsets;
@@ -12,9 +13,12 @@ import java.util.List;
 /** Takes the snapshot of a pair that a finding is. Off the message path: a finding is rare. */
 public final class FindingMaker {
     private final Catalogue catalogue;
+    private final LossHours losses;
 
-    public FindingMaker(Catalogue catalogue) {
+    /** @param losses what is known to be lost of the input */
+    public FindingMaker(Catalogue catalogue, LossHours losses) {
         this.catalogue = catalogue;
+        this.losses = losses;
     }
 
     /**
@@ -42,7 +46,8 @@ public final class FindingMaker {
                 Math.min(pair.namedByOwnReply() + pair.namedByOthers(), totals.connections()),
                 Math.min(pair.namedByOthers(), totals.connections()),
                 pair.user(),
-                hourlyCounts(pair, hour));
+                hourlyCounts(pair, hour),
+                Losses.between(pair.oldestHour(hour), hour, losses));
     }
 
     /** A pair whose window is over by the time its alert closes has only its last contact left to tell of. */

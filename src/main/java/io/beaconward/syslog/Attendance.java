@@ -37,13 +37,14 @@ public final class Attendance {
      */
     public long number(Numbering numbering, long number, long nowMillis) {
         long lost;
+        long dueMillis;
         synchronized (this) {
-            lost = sequences
-                    .computeIfAbsent(numbering, first -> new SequenceStream())
-                    .take(number, nowMillis);
+            SequenceStream sequence = sequences.computeIfAbsent(numbering, first -> new SequenceStream());
+            lost = sequence.take(number, nowMillis);
+            dueMillis = sequence.lostMillis();
             missing += lost;
         }
-        if (lost > 0) roster.missing(numbering, lost);
+        if (lost > 0) roster.missing(numbering, lost, dueMillis);
         return lost;
     }
 

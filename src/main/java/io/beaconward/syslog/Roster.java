@@ -1,5 +1,6 @@
 package io.beaconward.syslog;
 
+import io.beaconward.metrics.LossHours;
 import io.beaconward.metrics.Meters;
 import io.beaconward.metrics.Metric;
 import java.util.Collection;
@@ -18,7 +19,11 @@ public final class Roster {
     private final Map<String, Attendance> held = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> missing = new LinkedHashMap<>(); // by numbering; not changed once it is made
 
-    public Roster(Meters meters) {
+    private final LossHours losses;
+
+    /** @param losses where messages that never came are marked */
+    public Roster(Meters meters, LossHours losses) {
+        this.losses = losses;
         for (Numbering numbering : Numbering.values()) {
             if (numbering == Numbering.NONE || missing.containsKey(numbering.label())) continue;
             LongAdder messages = new LongAdder();
@@ -29,7 +34,7 @@ public final class Roster {
 
     /** The roster of a single event loop, which nobody asks. */
     public static Roster alone() {
-        return new Roster(Meters.unregistered());
+        return new Roster(Meters.unregistered(), new LossHours());
     }
 
     /** All senders; what comes or goes meanwhile may be there or not. */
@@ -51,7 +56,8 @@ public final class Roster {
         held.computeIfPresent(attendance.name(), (key, known) -> known.left() ? null : known);
     }
 
-    void missing(Numbering numbering, long messages) {
+    void missing(Numbering numbering, long messages, long dueMillis) {
+        losses.missing(dueMillis, messages);
         Objects.requireNonNull(missing.get(numbering.label())).add(messages);
     }
 }

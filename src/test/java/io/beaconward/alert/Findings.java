@@ -1,6 +1,7 @@
 package io.beaconward.alert;
 
 import io.beaconward.detect.Finding;
+import io.beaconward.detect.Losses;
 import io.beaconward.detect.PairFigures;
 import java.time.Instant;
 import java.util.List;
@@ -129,6 +130,7 @@ final class Findings {
                         inferred,
                         inferred / 2,
                         tenant,
-                        List.of(1, 2)));
+                        List.of(1, 2),
+                        new Losses((int) (inferred % 25), inferred)));
     }
 }

@@ -21,6 +21,7 @@ class GenericJsonTest {
                         + "\"hourly_buckets\":4,\"avg_conn_per_hour\":3.5,\"avg_bytes_sent\":512.25,"
                         + "\"avg_bytes_recv\":1234.667,\"provider\":\"Cloudflare Workers\",\"tenant\":\"evil\","
                         + "\"bytes_known_share\":0.643,\"blocked_share\":0,\"inferred_names\":0,\"inferred_names_of_others\":0,\"hourly_counts\":[0,4,3,0,4,3],"
+                        + "\"lossy_hours\":0,\"lost_messages\":0,"
                         + "\"summary\":\"10.1.2.3 to x.evil.workers.dev: 14 connections in 4 hours since 2026-03-01 08:12 UTC\","
                         + "\"evidence\":\"10.1.2.3 connected to x.evil.workers.dev (Cloudflare Workers, tenant evil) 14 times"
                         + " in 4 different clock hours since 2026-03-01 08:12 UTC, sending 512 B and receiving 1.2 KiB each on"

@@ -7,6 +7,7 @@ import io.beaconward.config.CatalogueFile;
 import io.beaconward.config.Settings;
 import io.beaconward.counters.PairCounter;
 import io.beaconward.counters.Pairs;
+import io.beaconward.metrics.LossHours;
 import io.beaconward.metrics.Meters;
 import io.beaconward.metrics.Metric;
 import io.beaconward.watch.Catalogue;
@@ -58,7 +59,8 @@ class DetectorTest {
                 Meters.unregistered());
         pairs.open(START);
         counter = pairs.counter();
-        FindingMaker maker = new FindingMaker(new Catalogue(CatalogueFile.read(Optional.empty()), ALL));
+        FindingMaker maker =
+                new FindingMaker(new Catalogue(CatalogueFile.read(Optional.empty()), ALL), new LossHours());
         openAlerts = new OpenAlerts(pairs, maker, ALERTS, this::offer, meters);
         detector = new Detector(maker, openAlerts, ALERTS, this::offer);
     }
