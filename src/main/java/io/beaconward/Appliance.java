@@ -2,8 +2,11 @@ package io.beaconward;
 
 import io.beaconward.advice.Notices;
 import io.beaconward.advice.SenderWatch;
+import io.beaconward.advice.Silence;
+import io.beaconward.advice.SilenceWatch;
 import io.beaconward.alert.AlertDesk;
 import io.beaconward.alert.Ledger;
+import io.beaconward.alert.Notice;
 import io.beaconward.config.Settings;
 import io.beaconward.counters.Pairs;
 import io.beaconward.counters.StoreException;
@@ -96,10 +99,12 @@ final class Appliance implements AutoCloseable {
                     settings, names, catalogue, pairs, detector, EventClock.LIVE, notices, roster, meters));
             return pipelines.get(loop);
         });
+        SilenceWatch silences = new SilenceWatch(roster, settings.senders().silentAfter(), this::tell, meters);
         housekeeping = new Housekeeping(onFatal);
         housekeeping.every(SECOND, () -> pairs.tend(clock.millis()));
         housekeeping.every(SECOND, () -> lossWatch.look(clock.millis()));
         housekeeping.every(MINUTE, lossFile::write);
+        housekeeping.every(MINUTE, () -> silences.look(clock.millis()));
         housekeeping.every(MINUTE, () -> openAlerts.closeQuiet(clock.millis()));
         housekeeping.every(MINUTE, listeners::refreshCertificates);
         health.check("event loops", () -> problem(loopsAnswer(), "a loop does not answer"));
@@ -119,7 +124,7 @@ final class Appliance implements AutoCloseable {
                         "/api/v1/pairs",
                         new PairsRoute(pairs, clock),
                         "/unparsed",
-                        new UnparsedRoute(this::askLoops, clock)),
+                        new UnparsedRoute(this::askLoops, silences::silent, clock)),
                 meters);
         serviceManager = new ServiceManager(System.getenv(), this::loopsAnswer);
     }
@@ -141,6 +146,10 @@ final class Appliance implements AutoCloseable {
         return new Response(Response.OK, page.contentType(), page.body());
     }
 
+    private boolean tell(Silence silence) {
+        return desk.offer(SilenceNotice.of(silence));
+    }
+
     private void written(Finding finding, Finding.State now) {
         openAlerts.written(finding, now);
     }
@@ -154,6 +163,7 @@ final class Appliance implements AutoCloseable {
             lossFile.read();
             ledger.open();
             openAlerts.resume(clock.millis(), ledger);
+            for (Notice notice : ledger.openNotices()) desk.offer(SilenceNotice.forgotten(notice, clock.instant()));
             desk.start();
             loops.start();
             serviceManager.start();

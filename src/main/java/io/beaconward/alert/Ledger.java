@@ -57,6 +57,7 @@ public final class Ledger implements KnownAlerts, AutoCloseable {
 
     private final LedgerFile file;
     private final Outbox outbox;
+    private final OpenNotices notices;
     private final List<String> receivers;
     private final int room;
     private final InstantSource clock;
@@ -65,6 +66,14 @@ public final class Ledger implements KnownAlerts, AutoCloseable {
         this.file = new LedgerFile(directory);
         this.outbox = new Outbox(file, settings.outbox());
         this.receivers = webhooks.stream().map(Settings.Webhook::name).toList();
+        this.notices = new OpenNotices(
+                file,
+                outbox,
+                webhooks.stream()
+                        .filter(Settings.Webhook::notices)
+                        .map(Settings.Webhook::name)
+                        .toList(),
+                clock);
         this.room = settings.alerts();
         this.clock = clock;
     }
@@ -95,6 +104,15 @@ public final class Ledger implements KnownAlerts, AutoCloseable {
 
     Outbox outbox() {
         return outbox;
+    }
+
+    OpenNotices notices() {
+        return notices;
+    }
+
+    /** The notices that an earlier run left open. */
+    public List<Notice> openNotices() throws LedgerException {
+        return notices.all();
     }
 
     /** Writes notifications, and a letter for each receiver that is to be told; all or nothing. */

@@ -220,6 +220,10 @@ public enum Metric {
             Kind.GAUGE,
             "Senders whose flows can hardly lead to a finding, since none names its source or its destination, or all were"
                     + " blocked; /unparsed names them, and what to switch on. Part of beaconward_senders."),
+    SENDERS_SILENT(
+            "beaconward_senders_silent",
+            Kind.GAUGE,
+            "Senders that are silent beyond their habit; the log and /unparsed name them. Part of beaconward_senders."),
     SENDERS_FORGOTTEN(
             "beaconward_senders_forgotten_total",
             Kind.COUNTER,
