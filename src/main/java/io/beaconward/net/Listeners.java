@@ -8,8 +8,11 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +25,7 @@ public final class Listeners implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
 
     /** What each step of {@link #close} may take: twice reading out, twice closing. */
-    private static final long DRAIN_MILLIS = 900;
+    private static final long DRAIN_MILLIS = 1200;
 
     private static final long CLOSE_MILLIS = 500;
 
@@ -34,6 +37,7 @@ public final class Listeners implements AutoCloseable {
     private final List<StreamListener> streams = new ArrayList<>();
     private final List<UnixListener> unix = new ArrayList<>();
     private final @Nullable TlsStage tls;
+    private final KernelQueues queues = new KernelQueues();
     private List<InetSocketAddress> udpAddresses = List.of();
     private List<InetSocketAddress> tcpAddresses = List.of();
     private List<InetSocketAddress> tlsAddresses = List.of();
@@ -169,7 +173,7 @@ public final class Listeners implements AutoCloseable {
     }
 
     /**
-     * Closes all sockets, within 3 seconds, after the frames that the kernel had received by then were handled. Not to be
+     * Closes all sockets, within 4 seconds, after the frames that the kernel had received by then were handled. Not to be
      * called from an event loop, nor after the loops are closed.
      */
     @Override
@@ -195,13 +199,20 @@ public final class Listeners implements AutoCloseable {
         if (tls != null) tls.close();
     }
 
+    /** Reads until nothing comes any more, and until the kernel says that it holds nothing, as far as it can say so. */
     private void drain() {
+        Set<Integer> ports = Stream.concat(tcpAddresses.stream(), tlsAddresses.stream())
+                .map(InetSocketAddress::getPort)
+                .collect(Collectors.toSet());
         long deadlineNanos = System.nanoTime() + DRAIN_MILLIS * 1_000_000;
-        List<Future<?>> quiet = new ArrayList<>();
-        for (int i = 0; i < intakes.size(); i++) {
-            quiet.add(new Drain(loops, loops.all().get(i), intakes.get(i), deadlineNanos).start());
-        }
-        await(quiet, DRAIN_MILLIS);
+        do {
+            List<Future<?>> quiet = new ArrayList<>();
+            for (int i = 0; i < intakes.size(); i++) {
+                EventLoop loop = loops.all().get(i);
+                quiet.add(new Drain(loops, loop, intakes.get(i), deadlineNanos, System::nanoTime).start());
+            }
+            await(quiet, DRAIN_MILLIS);
+        } while (System.nanoTime() - deadlineNanos < 0 && queues.holdFor(ports));
     }
 
     private static void await(List<Future<?>> futures, long millis) {
