@@ -40,7 +40,7 @@ final class AlertReplay implements Replay {
 
     private AlertReplay(Settings settings, Catalogue catalogue, Consumer<Alert> alerts, Path directory, Pairs pairs) {
         Meters meters = Meters.unregistered();
-        FindingMaker maker = new FindingMaker(catalogue, new LossHours());
+        FindingMaker maker = new FindingMaker(catalogue, pairs::ofTenant, new LossHours());
         this.directory = directory;
         this.alerts = alerts;
         this.pairs = pairs;

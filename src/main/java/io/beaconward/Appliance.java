@@ -85,7 +85,7 @@ final class Appliance implements AutoCloseable {
     Appliance(Settings settings, Catalogue catalogue, Consumer<Throwable> onFatal) {
         pairs = new Pairs(settings.data(), settings.window(), meters);
         lossFile = new LossFile(settings.data().directory(), losses);
-        FindingMaker maker = new FindingMaker(catalogue, losses);
+        FindingMaker maker = new FindingMaker(catalogue, pairs::ofTenant, losses);
         ledger = new Ledger(settings.data().directory(), settings.ledger(), settings.webhooks(), clock);
         desk = new AlertDesk(settings.webhooks(), settings.ledger(), ledger, meters, this::written, clock);
         openAlerts = new OpenAlerts(pairs, maker, settings.alerts(), desk::offer, meters);

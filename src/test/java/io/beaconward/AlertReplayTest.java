@@ -42,7 +42,8 @@ class AlertReplayTest {
     }
 
     private List<String> replayed() throws Exception {
-        Settings settings = Configuration.read(Optional.empty(), Map.of()).settings();
+        Settings settings = Configuration.read(Optional.empty(), Map.of("BEACONWARD_RULES", "baseline"))
+                .settings();
         Catalogue catalogue = new Catalogue(CatalogueFile.read(Optional.empty()), settings.catalogue());
         Frame frame = new Frame();
         try (Replay replay = AlertReplay.create(settings, catalogue, alerts::add)) {

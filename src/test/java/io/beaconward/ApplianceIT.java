@@ -81,11 +81,17 @@ class ApplianceIT {
                 JsonNode alert = receiver.next();
                 id = alert.get("id").asText();
                 assertThat(alert.get("state").asText()).isEqualTo("open");
-                assertThat(alert.get("rule").asText()).isEqualTo("baseline");
+                assertThat(alert.get("rule").asText()).isEqualTo("rhythm");
+                assertThat(alert.get("connection_count").asLong()).isBetween(7L, 12L);
+                while (!alert.get("rule").asText().equals("baseline")) {
+                    alert = receiver.next();
+                    assertThat(alert.get("id").asText()).isEqualTo(id);
+                    assertThat(alert.get("state").asText()).isEqualTo("updated");
+                }
+                assertThat(alert.get("findings")).extracting(JsonNode::asText).contains("baseline", "rhythm");
                 assertThat(alert.get("src_ip").asText()).isEqualTo("10.20.30.40");
                 assertThat(alert.get("connection_count").asLong()).isGreaterThanOrEqualTo(12);
                 assertThat(alert.get("hourly_buckets").asLong()).isGreaterThanOrEqualTo(3);
-                appliance.awaitMetric("beaconward_notifications_total", 1);
                 assertThat(appliance.metric("beaconward_messages_total", dialect))
                         .isPositive();
             }
@@ -93,10 +99,15 @@ class ApplianceIT {
                 double before = appliance.metric("beaconward_contacts_total");
                 simulate(appliance, dialect);
                 appliance.awaitMetric("beaconward_contacts_total", before + 12);
-                assertThat(appliance.metric("beaconward_alerts_total")).isZero();
+                assertThat(appliance.metric("beaconward_alerts_total", "baseline"))
+                        .isZero();
                 assertThat(appliance.metric("beaconward_alerts_open")).isEqualTo(1);
             }
-            assertThat(receiver.waiting()).as("posts beyond that of " + id).isZero();
+            while (receiver.waiting() > 0) {
+                assertThat(receiver.next().get("id").asText())
+                        .as("of the same alert")
+                        .isEqualTo(id);
+            }
         }
     }
 
@@ -189,7 +200,7 @@ class ApplianceIT {
             long start = System.nanoTime();
             appliance.terminate();
             assertThat(appliance.awaitExit()).isEqualTo(143);
-            assertThat(System.nanoTime() - start).as("time to stop, ns").isLessThan(5_000_000_000L);
+            assertThat(System.nanoTime() - start).as("time to stop, ns").isLessThan(8_000_000_000L);
         }
         assertThat(countAfterRestart()).isEqualTo(count);
     }

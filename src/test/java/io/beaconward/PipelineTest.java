@@ -76,13 +76,15 @@ class PipelineTest {
                                 directory.toString(),
                                 "BEACONWARD_NAMES_ENTRIES",
                                 "4096",
+                                "BEACONWARD_RULES",
+                                "baseline",
                                 "BEACONWARD_AUTO_ZONE",
                                 autoZone))
                 .settings();
         Catalogue catalogue = new Catalogue(CatalogueFile.read(Optional.empty()), settings.catalogue());
         pairs = new Pairs(settings.data(), settings.window(), meters);
         pairs.open(NOW.toEpochMilli());
-        FindingMaker maker = new FindingMaker(catalogue, losses);
+        FindingMaker maker = new FindingMaker(catalogue, pairs::ofTenant, losses);
         OpenAlerts openAlerts = new OpenAlerts(pairs, maker, settings.alerts(), findings::add, meters);
         Detector detector = new Detector(maker, openAlerts, settings.alerts(), findings::add);
         pipeline = new Pipeline(

@@ -40,7 +40,7 @@ class ReadmeIT {
             String said = run(blocks.get(2));
             assertThat(said).contains("sent 40 beacon lines");
             assertThat(appliance.awaitLog(line -> line.contains("alert open")))
-                    .contains("baseline: 10.20.30.40 to telemetry-sync.acme-cdn.workers.dev");
+                    .contains("rhythm: 10.20.30.40 to telemetry-sync.acme-cdn.workers.dev");
             appliance.awaitMetric("beaconward_contacts_total", 40);
             assertThat(run(blocks.get(3)))
                     .contains("beaconward_alerts_total{rule=\"baseline\"} 1.0", "\"destination\":\"telemetry-sync");

@@ -1,11 +1,14 @@
 package io.beaconward.alert;
 
 import io.beaconward.detect.Finding;
+import io.beaconward.detect.Rule;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -26,12 +29,21 @@ public record Alert(
     public static Alert of(Finding finding) {
         return new Alert(
                 id(finding.pair().sourceIp(), finding.pair().destination(), finding.openedMillis()),
-                "high",
-                "medium",
+                severity(finding.rules()),
+                finding.judgement().confidence().level().name().toLowerCase(Locale.ROOT),
                 "T1584.007",
                 Evidence.summary(finding, ""),
                 Evidence.sentences(finding, ""),
                 finding);
+    }
+
+    private static String severity(List<String> rules) {
+        return rules.stream()
+                .map(Rule::severity)
+                .max(Comparator.naturalOrder())
+                .orElse(Rule.Severity.HIGH)
+                .name()
+                .toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.beaconward.alert;
 
 import io.beaconward.config.Settings;
-import io.beaconward.detect.BaselineRule;
 import io.beaconward.detect.Finding;
+import io.beaconward.detect.Rule;
 import io.beaconward.metrics.Meters;
 import io.beaconward.metrics.Metric;
 import io.beaconward.metrics.Tally;
@@ -105,7 +105,7 @@ public final class AlertDesk implements AutoCloseable {
                 new ThreadPoolExecutor.DiscardPolicy());
         thread.setRemoveOnCancelPolicy(true);
         meters.counter(Metric.ALERTS_DEFERRED, deferred::sum);
-        alertsByRule.put(BaselineRule.ID, meters.tally(Metric.ALERTS, BaselineRule.ID));
+        for (Rule rule : Rule.values()) alertsByRule.put(rule.id(), meters.tally(Metric.ALERTS, rule.id()));
         this.forgotten = meters.tally(Metric.LEDGER_FORGOTTEN, "alert");
         this.failures = meters.tally(Metric.LEDGER_FAILURES);
         this.deliveries = new Deliveries(
@@ -209,10 +209,12 @@ public final class AlertDesk implements AutoCloseable {
             LOG.info("alert {} {} {}: {}", alert.state(), alert.id(), alert.rule(), alert.summary());
         }
         written.accept(finding, entry == Ledger.Entry.OVER ? Finding.State.CLOSED : finding.state());
-        if (entry != Ledger.Entry.NEW || finding.state() != Finding.State.OPEN) return;
-        alertsByRule
-                .computeIfAbsent(alert.rule(), rule -> meters.tally(Metric.ALERTS, rule))
-                .increment();
+        if (entry != Ledger.Entry.NEW) return;
+        for (String rule : finding.judgement().added()) {
+            alertsByRule
+                    .computeIfAbsent(rule, id -> meters.tally(Metric.ALERTS, id))
+                    .increment();
+        }
     }
 
     private void forgotten(int alerts) {

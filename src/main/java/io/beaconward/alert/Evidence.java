@@ -3,10 +3,13 @@ package io.beaconward.alert;
 import io.beaconward.detect.Finding;
 import io.beaconward.detect.Losses;
 import io.beaconward.detect.PairFigures;
+import io.beaconward.detect.RhythmFigures;
+import io.beaconward.detect.Rule;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * A finding in plain English. Names come from logs: they are made {@link Printable}, and stand between two {@code quote}s,
@@ -17,6 +20,18 @@ final class Evidence {
     private static final long KIB = 1024;
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private static final Map<String, String> SENTENCES = Map.of(
+            Rule.FAST_BEAT.id(),
+            "The latest beats come as evenly as a clock, two minutes apart or less. ",
+            Rule.TASKING.id(),
+            "Then the beats came much faster, or far more was sent: somebody may be at work through it. ",
+            Rule.LONG_SESSION.id(),
+            "Sessions of hours at a trickle of bytes can hide every beat in one line of the log. ",
+            Rule.STROBE.id(),
+            "More than 360 connections in an hour leave no single beat to be told. ",
+            Rule.SIZE_LOCK.id(),
+            "Nearly all of them have the same sizes. ");
 
     private Evidence() {}
 
@@ -37,6 +52,7 @@ final class Evidence {
                 + " since " + minute(pair.firstSeen()) + ", " + sizes(finding) + blocked(finding) + ". "
                 + inferred(finding)
                 + losses(finding)
+                + rhythm(finding)
                 + meaning(finding, quote);
     }
 
@@ -80,6 +96,27 @@ final class Evidence {
         return "The input had losses in " + losses.hours() + " of these "
                 + count(finding.hourlyCounts().size(), "hour") + " (at least " + count(losses.messages(), "message")
                 + "), so beats may be missing. ";
+    }
+
+    private static String rhythm(Finding finding) {
+        RhythmFigures rhythm = finding.judgement().rhythm();
+        if (rhythm.of() == 0 || !finding.rules().contains(Rule.RHYTHM.id())) return more(finding);
+        String range = rhythm.from() >= rhythm.to() ? "" + rhythm.to() : rhythm.from() + " to " + rhythm.to();
+        String offs = rhythm.offPeriods() == 0 ? "" : ", besides " + count(rhythm.offPeriods(), "long pause");
+        return grouped(rhythm.within()) + " of the latest " + count(rhythm.of(), "interval") + " were about " + range
+                + " s" + offs + ": random connections would ever look so with a probability of at most "
+                + probability(rhythm.chance()) + ". " + more(finding);
+    }
+
+    /** What the other rules say. */
+    private static String more(Finding finding) {
+        StringBuilder more = new StringBuilder();
+        for (String rule : finding.rules()) more.append(SENTENCES.getOrDefault(rule, ""));
+        return more.toString();
+    }
+
+    private static String probability(double chance) {
+        return "1 in " + grouped(Math.max(1, Math.round(1 / chance)));
     }
 
     private static String meaning(Finding finding, String quote) {

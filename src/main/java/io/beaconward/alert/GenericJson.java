@@ -81,6 +81,8 @@ public final class GenericJson implements Format {
         json.writeEndArray();
         json.writeStringField("severity", alert.severity());
         json.writeStringField("confidence", alert.confidence());
+        json.writeNumberField("score", alert.finding().judgement().confidence().score());
+        json.writeStringField("stage", alert.finding().stage());
         json.writeStringField("mitre", alert.mitre());
     }
 
@@ -98,6 +100,7 @@ public final class GenericJson implements Format {
         json.writeEndArray();
         json.writeNumberField("lossy_hours", finding.losses().hours());
         json.writeNumberField("lost_messages", finding.losses().messages());
+        JudgementJson.write(json, finding.judgement());
         json.writeStringField("summary", alert.summary());
         json.writeStringField("evidence", alert.evidence());
     }

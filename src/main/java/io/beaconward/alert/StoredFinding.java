@@ -46,6 +46,8 @@ final class StoredFinding {
             json.writeEndArray();
             json.writeNumberField("lossy_hours", finding.losses().hours());
             json.writeNumberField("lost_messages", finding.losses().messages());
+            json.writeNumberField("score", finding.judgement().confidence().score());
+            JudgementJson.write(json, finding.judgement());
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("a string takes all that is written to it", e);
@@ -83,6 +85,7 @@ final class StoredFinding {
                     json.path("names_of_others").asLong(),
                     json.path("user").asText(),
                     numbers(json.path("hourly_counts")),
+                    JudgementJson.read(json),
                     new Losses(
                             json.path("lossy_hours").asInt(),
                             json.path("lost_messages").asLong()));

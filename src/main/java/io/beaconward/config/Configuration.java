@@ -74,7 +74,7 @@ public record Configuration(Settings settings, List<String> effective) {
                     new Settings.Names(one(Keys.NAMES_KEEP), one(Keys.NAMES_ENTRIES)),
                     new Settings.Catalogue(one(Keys.TIER), optional(Keys.CATALOGUE_FILE), many(Keys.PATTERNS)),
                     DialectFile.read(optional(Keys.DIALECTS_FILE), problems),
-                    new Settings.Alerts(one(Keys.REPEAT_AFTER), one(Keys.QUIET_AFTER)),
+                    new Settings.Alerts(one(Keys.REPEAT_AFTER), one(Keys.QUIET_AFTER), Set.copyOf(many(Keys.RULES))),
                     new Settings.Ledger(one(Keys.LEDGER_ALERTS), one(Keys.LEDGER_OUTBOX), one(Keys.LEDGER_KEEP)),
                     webhooks(webhooks),
                     new Settings.Log(one(Keys.LOG_FORMAT), one(Keys.LOG_LEVEL)));

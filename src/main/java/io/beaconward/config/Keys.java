@@ -113,6 +113,12 @@ final class Keys {
             Values::path,
             "path of a file like config/dialects.yaml; none: the embedded one, which is empty",
             "Dialects of your own, for devices that are not known.");
+    static final Key<Settings.Alerts.Rule> RULES = Key.many(
+            "rules",
+            "baseline,rhythm,fast-beat,tasking,long-session,strobe,size-lock",
+            text -> Values.choice(text, Settings.Alerts.Rule.values()),
+            "list of baseline, rhythm, fast-beat, tasking, long-session, strobe, size-lock",
+            "The rules by which pairs are judged. Size-lock and tasking only add to an alert.");
     static final Key<Duration> REPEAT_AFTER = Key.one(
             "repeat-after",
             "24h",
@@ -210,6 +216,7 @@ final class Keys {
             CATALOGUE_FILE,
             PATTERNS,
             DIALECTS_FILE,
+            RULES,
             REPEAT_AFTER,
             QUIET_AFTER,
             LEDGER_ALERTS,

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -215,8 +216,25 @@ public record Settings(
     /**
      * @param repeatAfter an alert that stays open is sent again after this
      * @param quietAfter an alert closes when its pair had no contact for this
+     * @param rules by which pairs are judged
      */
-    public record Alerts(Duration repeatAfter, Duration quietAfter) {}
+    public record Alerts(Duration repeatAfter, Duration quietAfter, Set<Rule> rules) {
+        /** The rules by name; {@code io.beaconward.detect.Rule} says what they are. */
+        public enum Rule {
+            BASELINE,
+            RHYTHM,
+            FAST_BEAT,
+            TASKING,
+            LONG_SESSION,
+            STROBE,
+            SIZE_LOCK
+        }
+
+        /** With all rules. */
+        public Alerts(Duration repeatAfter, Duration quietAfter) {
+            this(repeatAfter, quietAfter, EnumSet.allOf(Rule.class));
+        }
+    }
 
     /**
      * @param alerts remembered at most

@@ -27,20 +27,26 @@ public final class Pair implements Byteable {
     private static final Memory MEMORY = OS.memory();
     private static final int ALERT_BITS = 3;
     private static final int ENDS_REPORTED = 4;
-    private static final long LOW_16 = 0xffffL;
+    private static final int RULE_BITS = 0xffff;
+    private static final int LEVEL_SHIFT = 16;
+    private static final int LEVEL_BITS = 3;
+    private static final int HAD_ALERT = 1 << 18;
     private static final long LOW_24 = 0xff_ffffL;
-    private static final long MAX_BYTES = (1L << 48) - 1;
     private static final int MILLIS_PER_SECOND = 1000;
-    private static final int SECONDS_PER_HOUR = 3600;
     private static final long MILLIS_PER_HOUR = 3_600_000L;
 
     private final PairLayout layout;
+    private final HourRings rings;
+    private final Beats beats = new Beats();
+    private final Habits habits = new Habits();
+    private boolean newBeat;
     private @Nullable BytesStore<?, ?> store;
     private long offset;
     private long address;
 
     Pair(PairLayout layout) {
         this.layout = layout;
+        this.rings = new HourRings(layout);
     }
 
     /** The clock hour in which {@code millis} since 1970 lies. */
@@ -56,6 +62,10 @@ public final class Pair implements Byteable {
         store = bytesStore;
         offset = newOffset;
         address = bytesStore.addressForRead(newOffset, layout.size);
+        rings.wrap(address);
+        if (!hasBeats()) return;
+        beats.wrap(address + layout.beats);
+        habits.wrap(address + layout.habits);
     }
 
     @Override
@@ -94,7 +104,7 @@ public final class Pair implements Byteable {
     }
 
     /** A number of the destination's tenant; 0 in pairs of earlier versions. */
-    int tenant() {
+    public int tenant() {
         return MEMORY.readInt(address + PairLayout.TENANT);
     }
 
@@ -141,66 +151,45 @@ public final class Pair implements Byteable {
         return layout.user == PairLayout.ABSENT ? "" : PairUser.read(address + layout.user);
     }
 
+    /** The pair's rhythm; to be used while the pair is. */
+    public Beats beats() {
+        return beats;
+    }
+
+    /** What its contacts have in common; to be used while the pair is. */
+    public Habits habits() {
+        return habits;
+    }
+
+    /** Whether the contact that was added last began a beat. */
+    public boolean isNewBeat() {
+        return newBeat;
+    }
+
+    private boolean hasBeats() {
+        return layout.beats != PairLayout.ABSENT;
+    }
+
     /** Fills {@code totals} with the hours from {@code oldest} on. */
     public void totals(int oldest, Totals totals) {
-        totals.clear();
-        int top = top();
-        for (int hour = Math.max(oldest, top - layout.hours + 1); hour <= top; hour++) {
-            int slot = hour % layout.hours;
-            long count = count(slot);
-            if (count == 0) continue;
-            long sent = ring(layout.bytesSent, slot);
-            long received = ring(layout.bytesReceived, slot);
-            long details = ring(layout.details, slot);
-            long start = hour * MILLIS_PER_HOUR;
-            totals.addHour(
-                    count,
-                    sent >>> 16,
-                    received >>> 16,
-                    details & LOW_24,
-                    (details >>> 24) & LOW_24,
-                    start + (sent & LOW_16) * MILLIS_PER_SECOND,
-                    start + (received & LOW_16) * MILLIS_PER_SECOND);
-        }
+        rings.totals(top(), oldest, totals);
     }
 
     /** Connections in the clock hour; 0 for one that the rings do not hold. */
     public int connections(int hour) {
-        int top = top();
-        return hour > top || hour <= top - layout.hours
-                ? 0
-                : (int) Math.min(count(hour % layout.hours), Integer.MAX_VALUE);
+        return rings.connections(top(), hour);
     }
 
     /** Whether any hour from {@code oldest} on has a connection. */
     boolean isActiveSince(int oldest) {
-        int top = top();
-        for (int hour = Math.max(oldest, top - layout.hours + 1); hour <= top; hour++) {
-            if (count(hour % layout.hours) != 0) return true;
-        }
-        return false;
-    }
-
-    private long count(int slot) {
-        return Integer.toUnsignedLong(MEMORY.readInt(address + layout.counts + (long) Integer.BYTES * slot));
-    }
-
-    private void count(int slot, long value) {
-        MEMORY.writeInt(address + layout.counts + (long) Integer.BYTES * slot, (int) Math.min(value, 0xffff_ffffL));
-    }
-
-    private long ring(int ring, int slot) {
-        return MEMORY.readLong(address + ring + (long) Long.BYTES * slot);
-    }
-
-    private void ring(int ring, int slot, long value) {
-        MEMORY.writeLong(address + ring + (long) Long.BYTES * slot, value);
+        return rings.isActiveSince(top(), oldest);
     }
 
     // --- counting ---
 
     /** Counts the contact in the hour of its time. */
     Change add(Contact contact) {
+        newBeat = false;
         int hour = hourOf(contact.millis());
         int current = Math.max(hour, hourOf(contact.receivedMillis()));
         if (isEmpty()) {
@@ -217,20 +206,24 @@ public final class Pair implements Byteable {
         if (contact.sessionStart()) {
             if ((flags() & ENDS_REPORTED) != 0) return Change.AWAITS_END;
             openStarts(openStarts() + 1);
-            addTo(hour, contact, 1L << 48);
-            noteNameSource(contact);
+            rings.add(hour, contact, 1L << 48);
+            noteNew(contact);
             return Change.ADDED;
         }
         boolean completes = openStarts() > 0 && takeBackOldestStart();
         MEMORY.writeInt(address + PairLayout.FLAGS, flags() | ENDS_REPORTED);
         long known = contact.bytesKnown() ? 1 : 0;
-        addTo(hour, contact, known + (contact.blocked() ? 1L << 24 : 0));
+        rings.add(hour, contact, known + (contact.blocked() ? 1L << 24 : 0));
+        if (hasBeats()) habits.note(contact);
         if (completes) return Change.COMPLETED;
-        noteNameSource(contact);
+        noteNew(contact);
         return Change.ADDED;
     }
 
-    private void noteNameSource(Contact contact) {
+    private void noteNew(Contact contact) {
+        int seconds = (int) Math.floorDiv(contact.millis(), (long) MILLIS_PER_SECOND);
+        newBeat = hasBeats() && beats.hear(seconds);
+        if (newBeat) habits.beat(seconds);
         if (contact.namedByOwnReply()) increment(PairLayout.NAMED_BY_OWN);
         if (contact.namedByOthers()) increment(PairLayout.NAMED_BY_OTHERS);
     }
@@ -243,46 +236,13 @@ public final class Pair implements Byteable {
     private void advance(int hour) {
         int top = top();
         if (hour <= top) return;
-        int cleared = Math.min(hour - top, layout.hours);
-        if (cleared == layout.hours) {
+        if (hour - top >= layout.hours) {
             MEMORY.writeInt(address + PairLayout.NAMED_BY_OWN, 0);
             MEMORY.writeInt(address + PairLayout.NAMED_BY_OTHERS, 0);
+            if (hasBeats()) habits.forgetSessions();
         }
-        for (int h = hour - cleared + 1; h <= hour; h++) clearSlot(h % layout.hours);
+        rings.advance(top, hour);
         MEMORY.writeInt(address + PairLayout.TOP, hour);
-    }
-
-    private void clearSlot(int slot) {
-        count(slot, 0);
-        ring(layout.bytesSent, slot, 0);
-        ring(layout.bytesReceived, slot, 0);
-        ring(layout.details, slot, 0);
-    }
-
-    private void addTo(int hour, Contact contact, long detail) {
-        int slot = hour % layout.hours;
-        long second = Math.floorDiv(contact.millis(), (long) MILLIS_PER_SECOND) % SECONDS_PER_HOUR;
-        long count = count(slot);
-        long sent = ring(layout.bytesSent, slot);
-        long received = ring(layout.bytesReceived, slot);
-        long first = count == 0 ? second : Math.min(sent & LOW_16, second);
-        long last = count == 0 ? second : Math.max(received & LOW_16, second);
-        ring(layout.bytesSent, slot, (added(sent >>> 16, contact.bytesSent()) << 16) | first);
-        ring(layout.bytesReceived, slot, (added(received >>> 16, contact.bytesReceived()) << 16) | last);
-        ring(layout.details, slot, detailsPlus(ring(layout.details, slot), detail));
-        count(slot, count + 1);
-    }
-
-    private static long added(long sum, long bytes) {
-        return Math.min(sum + Math.min(bytes, MAX_BYTES), MAX_BYTES);
-    }
-
-    /** Adds to each of the three packed numbers, unless it is at its most. */
-    private static long detailsPlus(long details, long detail) {
-        long known = Math.min((details & LOW_24) + (detail & LOW_24), LOW_24);
-        long blocked = Math.min(((details >>> 24) & LOW_24) + ((detail >>> 24) & LOW_24), LOW_24);
-        long starts = Math.min((details >>> 48) + (detail >>> 48), LOW_16);
-        return (starts << 48) | (blocked << 24) | known;
     }
 
     private int openStarts() {
@@ -293,25 +253,10 @@ public final class Pair implements Byteable {
         MEMORY.writeInt(address + PairLayout.STARTS, value);
     }
 
-    /** Uncounts the oldest contact that was counted from a start record; false where all of them have left the rings. */
     private boolean takeBackOldestStart() {
-        int top = top();
-        for (int hour = top - layout.hours + 1; hour <= top; hour++) {
-            int slot = hour % layout.hours;
-            long details = ring(layout.details, slot);
-            if (details >>> 48 == 0) continue;
-            openStarts(openStarts() - 1);
-            long count = count(slot);
-            if (count <= 1) {
-                clearSlot(slot);
-            } else {
-                ring(layout.details, slot, details - (1L << 48));
-                count(slot, count - 1);
-            }
-            return true;
-        }
-        openStarts(0);
-        return false;
+        boolean held = rings.takeBackOldestStart(top());
+        openStarts(held ? openStarts() - 1 : 0);
+        return held;
     }
 
     // --- the alert's state ---
@@ -321,6 +266,33 @@ public final class Pair implements Byteable {
         MEMORY.writeLong(address + PairLayout.OPENED, openedMillis);
         MEMORY.writeLong(address + PairLayout.SENT, openedMillis);
         alertState(AlertState.PENDING);
+    }
+
+    /** What was found since the alert was opened, and how sure it is; whoever judges it gives the bits a meaning. */
+    public int alertRules() {
+        return MEMORY.readInt(address + PairLayout.RULES) & RULE_BITS;
+    }
+
+    /** 0 to 3. */
+    public int alertLevel() {
+        return (MEMORY.readInt(address + PairLayout.RULES) >>> LEVEL_SHIFT) & LEVEL_BITS;
+    }
+
+    /** Whether an earlier alert of the pair was closed. */
+    public boolean hadAlert() {
+        return (MEMORY.readInt(address + PairLayout.RULES) & HAD_ALERT) != 0;
+    }
+
+    /** Notes whether an earlier alert of the pair was closed. */
+    public void hadAlert(boolean had) {
+        int rules = MEMORY.readInt(address + PairLayout.RULES);
+        MEMORY.writeInt(address + PairLayout.RULES, had ? rules | HAD_ALERT : rules & ~HAD_ALERT);
+    }
+
+    /** Notes what was found so far, and how sure it is, 0 to 3. */
+    public void alertFound(int rules, int level) {
+        int had = MEMORY.readInt(address + PairLayout.RULES) & HAD_ALERT;
+        MEMORY.writeInt(address + PairLayout.RULES, had | (level << LEVEL_SHIFT) | (rules & RULE_BITS));
     }
 
     /** Notes that the ledger has the alert. */
@@ -333,8 +305,16 @@ public final class Pair implements Byteable {
         MEMORY.writeLong(address + PairLayout.SENT, millis);
     }
 
+    /** Takes back {@link #alertPending}: nobody took the alert. */
+    public void alertNotOpened() {
+        alertFound(0, 0);
+        alertState(AlertState.NONE);
+        MEMORY.writeLong(address + PairLayout.OPENED, 0);
+    }
+
     /** Notes that the alert is over. */
     public void alertClosed() {
+        MEMORY.writeInt(address + PairLayout.RULES, HAD_ALERT);
         alertState(AlertState.NONE);
         MEMORY.writeLong(address + PairLayout.OPENED, 0);
     }
@@ -348,19 +328,15 @@ public final class Pair implements Byteable {
     /** Takes over all of {@code other}, whose window may be another one; hours that do not fit are left behind. */
     void copyFrom(Pair other) {
         int top = other.top();
-        for (int hour = top - Math.min(layout.hours, other.layout.hours) + 1; hour <= top; hour++) {
-            int slot = hour % layout.hours;
-            int theirs = hour % other.layout.hours;
-            ring(layout.bytesSent, slot, other.ring(other.layout.bytesSent, theirs));
-            ring(layout.bytesReceived, slot, other.ring(other.layout.bytesReceived, theirs));
-            ring(layout.details, slot, other.ring(other.layout.details, theirs));
-            count(slot, other.count(theirs));
-        }
+        rings.copyFrom(other.rings, top);
         for (int word = Long.BYTES; word < PairLayout.RINGS; word += Long.BYTES) {
             MEMORY.writeLong(address + word, MEMORY.readLong(other.address + word));
         }
         if (layout.user != PairLayout.ABSENT && other.layout.user != PairLayout.ABSENT) {
             PairUser.copy(other.address + other.layout.user, address + layout.user);
+        }
+        for (int word = 0; hasBeats() && other.hasBeats() && word < BeatLayout.SIZE + Habits.SIZE; word += Long.BYTES) {
+            MEMORY.writeLong(address + layout.beats + word, MEMORY.readLong(other.address + other.layout.beats + word));
         }
         MEMORY.writeInt(address + PairLayout.FLAGS, other.flags());
         MEMORY.writeInt(address + PairLayout.TOP, top); // last: until now the pair counts as empty
@@ -375,7 +351,7 @@ public final class Pair implements Byteable {
         long hours = 0;
         long connections = 0;
         for (int slot = 0; slot < layout.hours; slot++) {
-            long count = count(slot);
+            long count = rings.count(slot);
             if (count == 0) continue;
             hours++;
             connections += count;

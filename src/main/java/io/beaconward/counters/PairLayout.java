@@ -15,13 +15,15 @@ package io.beaconward.counters;
  *  44  int   own        contacts whose name a DNS reply to the source itself gave
  *  48  int   others     contacts whose name was learned from what others were told
  *  52  int   tenant     a number of the platform's customer that the destination belongs to
- *  56  reserved         0, as were 44 to 52 in files of earlier versions
+ *  56  int   rules      bits 0-15 rules that held since the alert was opened, 16-17 its confidence, 18 an alert was closed
+ *  60  reserved         0, as were 44 to 56 in files of earlier versions
  *  64  then four rings of window + 1 hours each; hour h lies at h mod (window + 1):
  *      int   connections
  *      long  bytes sent &lt;&lt; 16 | second of the hour of the first contact
  *      long  bytes received &lt;&lt; 16 | second of the hour of the last contact
  *      long  starts &lt;&lt; 48 | blocked &lt;&lt; 24 | known     known: connections whose bytes were logged
  *  then, from format 2 on, 64 bytes: the length and the bytes of the user named last, as logged; length 0: none
+ *  then, from format 3 on, the rhythm as {@link BeatLayout} draws it, and {@link Habits}
  * </pre>
  *
  * The rings have one hour more than the window, for contacts that are up to the clock skew ahead. Every update of a ring
@@ -38,10 +40,11 @@ final class PairLayout {
     static final int NAMED_BY_OWN = 44;
     static final int NAMED_BY_OTHERS = 48;
     static final int TENANT = 52;
+    static final int RULES = 56;
     static final int RINGS = 64;
 
     /** The format that new files are made in. */
-    static final int NEWEST_FORMAT = 2;
+    static final int NEWEST_FORMAT = 3;
 
     /** No such part in this format. */
     static final int ABSENT = -1;
@@ -50,6 +53,7 @@ final class PairLayout {
     static final int MAX_USER = 63;
 
     private static final int FORMAT_WITH_USER = 2;
+    private static final int FORMAT_WITH_BEATS = 3;
 
     final int format;
 
@@ -64,6 +68,8 @@ final class PairLayout {
     final int bytesReceived;
     final int details;
     final int user;
+    final int beats;
+    final int habits;
     final int size;
 
     PairLayout(int window) {
@@ -81,7 +87,10 @@ final class PairLayout {
         details = bytesReceived + Long.BYTES * hours;
         int behind = details + Long.BYTES * hours;
         user = format < FORMAT_WITH_USER ? ABSENT : behind;
-        size = user == ABSENT ? behind : behind + 1 + MAX_USER;
+        if (user != ABSENT) behind += 1 + MAX_USER;
+        beats = format < FORMAT_WITH_BEATS ? ABSENT : behind;
+        habits = beats == ABSENT ? ABSENT : behind + BeatLayout.SIZE;
+        size = beats == ABSENT ? behind : habits + Habits.SIZE;
     }
 
     boolean isLike(PairLayout other) {

@@ -114,6 +114,11 @@ public final class Pairs implements AutoCloseable {
         return now == null ? 0 : now.pairs();
     }
 
+    /** How many pairs the tenant has, about; see {@link Pair#tenant}. */
+    public int ofTenant(int tenant) {
+        return shares.ofTenant(tenant);
+    }
+
     /** Whether the last rollover failed; it is tried again. */
     public boolean isBehind() {
         return behind;

@@ -27,6 +27,11 @@ final class Shares {
         sources.decrementAndGet(slot(key.sourceHash()));
     }
 
+    /** How many pairs the tenant has, or more. */
+    int ofTenant(int tenant) {
+        return tenants.get(slot(tenant));
+    }
+
     /** Whether the tenant or the key's source holds more than its share of {@code capacity}. */
     boolean isCrowd(PairKey key, int tenant, int capacity) {
         int most = capacity / CROWD;

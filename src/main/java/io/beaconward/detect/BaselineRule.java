@@ -8,8 +8,6 @@ import io.beaconward.counters.Totals;
  * nothing is rounded.
  */
 public final class BaselineRule {
-    public static final String ID = "baseline";
-
     private static final long LEAST_CONNECTIONS = 12;
     private static final int LEAST_HOURS = 3;
     private static final long LEAST_CONNECTIONS_PER_HOUR = 2;
@@ -24,7 +22,12 @@ public final class BaselineRule {
         return connections >= LEAST_CONNECTIONS
                 && totals.hours() >= LEAST_HOURS
                 && connections >= LEAST_CONNECTIONS_PER_HOUR * totals.hours()
-                && totals.bytesSent() < BYTES_SENT_BELOW * connections
-                && totals.bytesReceived() < BYTES_RECEIVED_BELOW * connections;
+                && isSmall(totals);
+    }
+
+    /** Whether the averages are under the rule's limits. */
+    static boolean isSmall(Totals totals) {
+        return totals.bytesSent() < BYTES_SENT_BELOW * totals.connections()
+                && totals.bytesReceived() < BYTES_RECEIVED_BELOW * totals.connections();
     }
 }

@@ -4,7 +4,6 @@ import io.beaconward.config.Settings;
 import io.beaconward.counters.AlertState;
 import io.beaconward.counters.CountedListener;
 import io.beaconward.counters.Pair;
-import io.beaconward.counters.Totals;
 import io.beaconward.watch.Contact;
 import java.nio.charset.StandardCharsets;
 
@@ -12,18 +11,23 @@ import java.nio.charset.StandardCharsets;
  * Judges a pair at every contact, under its lock, so that an alert is on its way with the contact that completes the
  * evidence. One instance a pipeline.
  *
- * <p>A pair has one alert: opened when a rule first holds; sent again as an update after {@code repeat-after} while
- * contacts go on; closed when the pair was quiet for {@code quiet-after}. A pair that returns then opens a new one.
+ * <p>A pair has one alert: opened when a rule first holds that opens one; sent again as an update when another rule comes to
+ * hold, when it has become surer, and after {@code repeat-after} while it goes on; closed when the pair was quiet for {@code
+ * quiet-after}. A pair that returns then opens a new one.
  */
 public final class Detector implements CountedListener {
+    private static final int OPENING = Rule.opening();
+    private static final int BEATS_TO_WEIGH = 8;
+
+    private final Judge judge;
     private final FindingMaker maker;
     private final OpenAlerts openAlerts;
     private final FindingSink sink;
     private final long repeatMillis;
     private final long quietMillis;
-    private final Totals totals = new Totals();
 
     public Detector(FindingMaker maker, OpenAlerts openAlerts, Settings.Alerts alerts, FindingSink sink) {
+        this.judge = new Judge(alerts);
         this.maker = maker;
         this.openAlerts = openAlerts;
         this.sink = sink;
@@ -36,36 +40,68 @@ public final class Detector implements CountedListener {
     public void aboutToCount(Contact contact, Pair pair) {
         long quietSince = pair.receivedMillis() + quietMillis;
         if (pair.alertState() != AlertState.RAISED || contact.receivedMillis() < quietSince) return;
-        if (!sink.offer(finding(Finding.State.CLOSED, pair.alertOpenedMillis(), quietSince, contact, pair))) return;
-        pair.alertClosed();
+        Finding closed = finding(
+                Finding.State.CLOSED, pair.alertRules(), 0, pair.alertOpenedMillis(), quietSince, contact, pair);
+        if (sink.offer(closed)) pair.alertClosed();
     }
 
     @Override
     public void counted(Contact contact, Pair pair) {
-        long now = contact.receivedMillis();
-        pair.totals(pair.oldestHour(Pair.hourOf(now)), totals);
-        if (!BaselineRule.holds(totals)) return;
+        int rules = judge.rules(contact, pair);
+        if (rules == 0) return;
         if (pair.alertState() == AlertState.NONE) {
-            open(contact, pair);
-        } else if (pair.alertState() == AlertState.RAISED && now - pair.alertSentMillis() >= repeatMillis) {
-            if (sink.offer(finding(Finding.State.UPDATED, pair.alertOpenedMillis(), now, contact, pair)))
-                pair.alertSent(now);
+            if ((rules & OPENING) != 0) open(rules, contact, pair);
+        } else if (pair.alertState() == AlertState.RAISED) {
+            goOn(rules, contact, pair);
+        } else {
+            pair.alertFound(pair.alertRules() | rules, pair.alertLevel()); // told once the ledger has the alert
         }
     }
 
-    private void open(Contact contact, Pair pair) {
+    private void open(int rules, Contact contact, Pair pair) {
         long now = contact.receivedMillis();
-        Finding finding = finding(Finding.State.OPEN, now, now, contact, pair);
+        Finding finding = finding(Finding.State.OPEN, rules, rules, now, now, contact, pair);
+        pair.alertFound(rules, level(finding));
         pair.alertPending(now); // before it is offered: word of its arrival may come at once
         if (!sink.offer(finding)) {
-            pair.alertClosed(); // the next contact finds it again
+            pair.alertNotOpened(); // the next contact finds it again
             return;
         }
         openAlerts.opened(finding.pair().sourceIp(), finding.pair().destination());
     }
 
-    private Finding finding(Finding.State state, long openedMillis, long nowMillis, Contact contact, Pair pair) {
+    private void goOn(int rules, Contact contact, Pair pair) {
+        long now = contact.receivedMillis();
+        int all = pair.alertRules() | rules;
+        int added = all & ~pair.alertRules();
+        boolean due = now - pair.alertSentMillis() >= repeatMillis;
+        if (added == 0 && !due && !isSurer(all, now, pair)) return;
+        Finding finding = finding(Finding.State.UPDATED, all, added, pair.alertOpenedMillis(), now, contact, pair);
+        if (!sink.offer(finding)) return;
+        pair.alertFound(all, Math.max(level(finding), pair.alertLevel()));
+        pair.alertSent(now);
+    }
+
+    private boolean isSurer(int rules, long now, Pair pair) {
+        if (!pair.isNewBeat() || pair.beats().beats() % BEATS_TO_WEIGH != 0) return false;
+        return maker.confidence(rules, pair, now).level().code() > pair.alertLevel();
+    }
+
+    private static int level(Finding finding) {
+        return finding.judgement().confidence().level().code();
+    }
+
+    private Finding finding(
+            Finding.State state, int rules, int added, long openedMillis, long nowMillis, Contact contact, Pair pair) {
         String destination = new String(contact.name(), 0, contact.nameLength(), StandardCharsets.US_ASCII);
-        return maker.make(state, openedMillis, nowMillis, contact.source().toString(), destination, pair);
+        return maker.make(
+                state,
+                rules == 0 ? Rule.BASELINE.bit() : rules, // earlier versions had that one, and noted none
+                added,
+                openedMillis,
+                nowMillis,
+                contact.source().toString(),
+                destination,
+                pair);
     }
 }

@@ -20,6 +20,7 @@ import java.util.List;
  * @param namesOfOthers those of them whose name was learned from what others than the source were told: weaker evidence
  * @param user the user that a log named last for the pair, as logged; empty where none did
  * @param hourlyCounts connections an hour over the window, the current hour last
+ * @param judgement which rules are new, how sure they are, and the rhythm
  * @param losses what is known to be lost of the input over the window
  */
 public record Finding(
@@ -36,6 +37,7 @@ public record Finding(
         long namesOfOthers,
         String user,
         List<Integer> hourlyCounts,
+        Judgement judgement,
         Losses losses) {
 
     /** Of an input of which nothing is known to be lost. */
@@ -52,7 +54,8 @@ public record Finding(
             long inferredNames,
             long namesOfOthers,
             String user,
-            List<Integer> hourlyCounts) {
+            List<Integer> hourlyCounts,
+            Judgement judgement) {
         this(
                 state,
                 openedMillis,
@@ -67,6 +70,7 @@ public record Finding(
                 namesOfOthers,
                 user,
                 hourlyCounts,
+                judgement,
                 Losses.NONE);
     }
 
@@ -86,7 +90,15 @@ public record Finding(
                 namesOfOthers,
                 user,
                 hourlyCounts,
+                judgement,
                 losses);
+    }
+
+    /** Where the alert stands: {@code early}, {@code confirmed} once it is sure, {@code resumed} after an earlier one, {@code ended}. */
+    public String stage() {
+        if (state == State.CLOSED) return "ended";
+        if (judgement.confidence().level() == Level.HIGH) return "confirmed";
+        return judgement.resumed() ? "resumed" : "early";
     }
 
     /** The life of an alert. */

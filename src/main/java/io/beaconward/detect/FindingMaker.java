@@ -9,25 +9,41 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /** Takes the snapshot of a pair that a finding is. Off the message path: a finding is rare. */
 public final class FindingMaker {
     private final Catalogue catalogue;
+    private final IntUnaryOperator pairsOfTenant;
     private final LossHours losses;
 
-    /** @param losses what is known to be lost of the input */
-    public FindingMaker(Catalogue catalogue, LossHours losses) {
+    /**
+     * @param pairsOfTenant how many pairs the tenant of a number has, about
+     * @param losses what is known to be lost of the input
+     */
+    public FindingMaker(Catalogue catalogue, IntUnaryOperator pairsOfTenant, LossHours losses) {
         this.catalogue = catalogue;
+        this.pairsOfTenant = pairsOfTenant;
         this.losses = losses;
     }
 
     /**
      * A finding on a pair, whose lock the caller holds.
      *
+     * @param rules that hold, or held since the alert was opened, as {@link Rule#bit}s
+     * @param added those of them that the alert did not name so far
      * @param openedMillis when its alert was opened, milliseconds since 1970
      * @param nowMillis milliseconds since 1970; its hour is the window's last
      */
-    Finding make(Finding.State state, long openedMillis, long nowMillis, String source, String destination, Pair pair) {
+    Finding make(
+            Finding.State state,
+            int rules,
+            int added,
+            long openedMillis,
+            long nowMillis,
+            String source,
+            String destination,
+            Pair pair) {
         Totals totals = new Totals();
         int hour = Pair.hourOf(nowMillis);
         pair.totals(pair.oldestHour(hour), totals);
@@ -37,7 +53,7 @@ public final class FindingMaker {
                 state,
                 openedMillis,
                 Instant.ofEpochMilli(nowMillis),
-                List.of(BaselineRule.ID),
+                Rule.ids(rules),
                 service.provider(),
                 service.tenant(destination),
                 figures(source, destination, totals, pair),
@@ -47,7 +63,23 @@ public final class FindingMaker {
                 Math.min(pair.namedByOthers(), totals.connections()),
                 pair.user(),
                 hourlyCounts(pair, hour),
+                new Judgement(
+                        Rule.ids(added),
+                        pair.hadAlert(),
+                        confidence(rules, pair, totals, nowMillis),
+                        RhythmFigures.of(pair.beats())),
                 Losses.between(pair.oldestHour(hour), hour, losses));
+    }
+
+    /** How sure it is that the pair, whose lock the caller holds, is a beacon. */
+    Confidence confidence(int rules, Pair pair, long nowMillis) {
+        Totals totals = new Totals();
+        pair.totals(pair.oldestHour(Pair.hourOf(nowMillis)), totals);
+        return confidence(rules, pair, totals, nowMillis);
+    }
+
+    private Confidence confidence(int rules, Pair pair, Totals totals, long nowMillis) {
+        return Confidence.of(rules, pair, totals, pairsOfTenant.applyAsInt(pair.tenant()), nowMillis);
     }
 
     /** A pair whose window is over by the time its alert closes has only its last contact left to tell of. */

@@ -90,6 +90,10 @@ public final class OpenAlerts {
                 pair.alertPending(last.openedMillis());
                 pair.alertRaised();
                 pair.alertSent(last.time().toEpochMilli());
+                pair.hadAlert(last.judgement().resumed());
+                pair.alertFound(
+                        Rule.bitsOf(last.rules()),
+                        last.judgement().confidence().level().code());
                 opened(key.source(), key.destination());
             }
             goesOn[0] = pair.alertOpenedMillis() == last.openedMillis();
@@ -113,7 +117,25 @@ public final class OpenAlerts {
             if (pair.alertOpenedMillis() != finding.openedMillis()) return;
             if (finding.state() == Finding.State.UPDATED && now == Finding.State.CLOSED) pair.alertClosed();
             else pair.alertRaised();
+            if (finding.state() == Finding.State.OPEN) tellWhatCameMeanwhile(finding, key, pair);
         });
+    }
+
+    /** Rules that came to hold between an alert's opening and its arrival in the ledger. */
+    private void tellWhatCameMeanwhile(Finding opened, PairKey key, Pair pair) {
+        int added = pair.alertRules() & ~Rule.bitsOf(opened.rules());
+        if (added == 0) return;
+        long now = Math.max(pair.receivedMillis(), opened.time().toEpochMilli());
+        Finding more = maker.make(
+                Finding.State.UPDATED,
+                pair.alertRules(),
+                added,
+                pair.alertOpenedMillis(),
+                now,
+                key.source(),
+                key.destination(),
+                pair);
+        if (sink.offer(more)) pair.alertSent(now);
     }
 
     /** Closes the alerts of pairs without a contact for {@code quiet-after}. */
@@ -139,7 +161,11 @@ public final class OpenAlerts {
     }
 
     private Finding finding(Finding.State state, long nowMillis, PairKey key, Pair pair) {
-        return maker.make(state, pair.alertOpenedMillis(), nowMillis, key.source(), key.destination(), pair);
+        int noted = pair.alertRules();
+        int rules = noted == 0 ? Rule.BASELINE.bit() : noted; // earlier versions had that one, and noted none
+        int added = state == Finding.State.OPEN ? rules : 0;
+        return maker.make(
+                state, rules, added, pair.alertOpenedMillis(), nowMillis, key.source(), key.destination(), pair);
     }
 
     private static PairKey key(Id id) {

@@ -24,6 +24,7 @@ public final class Contact {
     private long bytesSent;
     private long bytesReceived;
     private boolean bytesKnown;
+    private long durationMillis;
     private boolean blocked;
     private boolean sessionStart;
     private boolean namedByOwnReply;
@@ -109,6 +110,16 @@ public final class Contact {
         bytesSent = Math.max(sent, 0);
         bytesReceived = Math.max(received, 0);
         bytesKnown = sent >= 0 && received >= 0;
+    }
+
+    /** How long the session lasted, milliseconds; 0 where unknown. */
+    public long durationMillis() {
+        return durationMillis;
+    }
+
+    /** Sets the session's length; a negative one is unknown. */
+    public void durationMillis(long millis) {
+        durationMillis = Math.max(millis, 0);
     }
 
     /** Whether the device blocked the flow; it counts all the same. */

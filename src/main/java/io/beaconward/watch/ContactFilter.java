@@ -29,6 +29,7 @@ public final class ContactFilter {
         contact.tenant(service.tenantHash(name, host.length()));
         contact.user(flow.user());
         contact.bytes(flow.bytesSent(), flow.bytesReceived());
+        contact.durationMillis(flow.durationMillis());
         contact.blocked(flow.action() == Flow.Action.BLOCKED);
         contact.named(flow.nameSource() == Flow.NameSource.CLIENT, flow.nameSource() == Flow.NameSource.ANY_CLIENT);
         contact.sessionStart(flow.phase() == Flow.Phase.START);

@@ -3,6 +3,7 @@ package io.beaconward.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beaconward.detect.Finding;
+import io.beaconward.detect.Judgement;
 import io.beaconward.detect.PairFigures;
 import java.time.Instant;
 import java.util.List;
@@ -71,6 +72,7 @@ class AlertTest {
                 0,
                 0,
                 "",
-                List.of());
+                List.of(),
+                Judgement.NONE);
     }
 }

@@ -3,6 +3,7 @@ package io.beaconward.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beaconward.detect.Finding;
+import io.beaconward.detect.Judgement;
 import io.beaconward.detect.PairFigures;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -80,7 +81,8 @@ class EvidenceTest {
                 0,
                 0,
                 "",
-                List.of());
+                List.of(),
+                Judgement.NONE);
 
         assertThat(Evidence.sentences(finding, "")).contains("(Apps Script)");
     }

@@ -1,8 +1,11 @@
 package io.beaconward.alert;
 
+import io.beaconward.detect.Confidence;
 import io.beaconward.detect.Finding;
+import io.beaconward.detect.Judgement;
 import io.beaconward.detect.Losses;
 import io.beaconward.detect.PairFigures;
+import io.beaconward.detect.RhythmFigures;
 import java.time.Instant;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -15,6 +18,27 @@ final class Findings {
     static final Instant LAST_SEEN = Instant.parse("2026-03-01T11:48:59.999Z");
     static final Instant TIME = Instant.parse("2026-03-01T11:49:00.120Z");
     static final PairFigures PAIR = pair("10.1.2.3", "x.evil.workers.dev");
+
+    /** As the baseline rule leaves it. */
+    static final Judgement JUDGED = new Judgement(
+            List.of("baseline"),
+            false,
+            new Confidence(55, List.of(new Confidence.Part("baseline", 25), new Confidence.Part("rarity", 15))),
+            new RhythmFigures(
+                    14,
+                    905,
+                    0.04,
+                    880,
+                    931,
+                    12,
+                    13,
+                    1,
+                    3e-7,
+                    List.of(900, 910),
+                    List.of(new RhythmFigures.Bar(790, 13))));
+
+    /** The same, when the alert has named its rules already. */
+    static final Judgement LATER = new Judgement(List.of(), false, JUDGED.confidence(), JUDGED.rhythm());
 
     private Findings() {}
 
@@ -40,7 +64,8 @@ final class Findings {
                 0,
                 0,
                 "",
-                List.of(0, 4, 3, 0, 4, 3));
+                List.of(0, 4, 3, 0, 4, 3),
+                state == Finding.State.OPEN ? JUDGED : LATER);
     }
 
     /** With a user. */
@@ -59,7 +84,8 @@ final class Findings {
                 open.inferredNames(),
                 open.namesOfOthers(),
                 user,
-                open.hourlyCounts());
+                open.hourlyCounts(),
+                open.judgement());
     }
 
     /** With names that were learned, so many of them from what others were told. */
@@ -78,7 +104,8 @@ final class Findings {
                 names,
                 ofOthers,
                 open.user(),
-                open.hourlyCounts());
+                open.hourlyCounts(),
+                open.judgement());
     }
 
     static PairFigures pair(String source, String destination) {
@@ -131,6 +158,7 @@ final class Findings {
                         inferred / 2,
                         tenant,
                         List.of(1, 2),
+                        JUDGED,
                         new Losses((int) (inferred % 25), inferred)));
     }
 }

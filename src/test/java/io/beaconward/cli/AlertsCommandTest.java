@@ -9,6 +9,7 @@ import io.beaconward.alert.AlertDesk;
 import io.beaconward.alert.Ledger;
 import io.beaconward.config.Settings;
 import io.beaconward.detect.Finding;
+import io.beaconward.detect.Judgement;
 import io.beaconward.detect.PairFigures;
 import io.beaconward.metrics.Meters;
 import java.io.PrintStream;
@@ -48,7 +49,8 @@ class AlertsCommandTest {
                 0,
                 0,
                 "",
-                List.of(0, 4, 3, 0, 4, 3));
+                List.of(0, 4, 3, 0, 4, 3),
+                Judgement.NONE);
     }
 
     private String raise(List<Settings.Webhook> webhooks, Finding finding) throws Exception {

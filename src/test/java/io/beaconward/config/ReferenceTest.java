@@ -163,7 +163,8 @@ class ReferenceTest {
 
     private static String entry(Key<?> key, String indent, String name) {
         String value = key.fallback();
-        if (key.list()) value = key.fallback().isEmpty() ? "[]" : "[\"" + key.fallback() + "\"]";
+        if (key.list())
+            value = key.fallback().isEmpty() ? "[]" : "[\"" + key.fallback().replace(",", "\", \"") + "\"]";
         if (value.isEmpty()) value = EXAMPLES.get(key.name());
         return comment(indent + "# ", key.meaning() + " (" + key.takes() + ")") + indent + "#" + name + ": " + value
                 + "\n";

@@ -362,8 +362,8 @@ class PairsTest {
     @Test
     void refusesPairsOfALaterFormat() throws Exception {
         Files.writeString(
-                directory.resolve(Manifest.FILE), "version=2\ncurrent=pairs-7.map 1000 24 99 3\nboot=x\nclean=true\n");
-        assertThatThrownBy(() -> open(directory, 1000, 24, START)).hasMessageContaining("pairs of format 3");
+                directory.resolve(Manifest.FILE), "version=2\ncurrent=pairs-7.map 1000 24 99 4\nboot=x\nclean=true\n");
+        assertThatThrownBy(() -> open(directory, 1000, 24, START)).hasMessageContaining("pairs of format 4");
     }
 
     private static List<Integer> named(Pairs pairs) {

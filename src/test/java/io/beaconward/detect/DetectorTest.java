@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +34,8 @@ class DetectorTest {
     private static final long COMPLETE = START + 11 * BEAT; // the twelfth beat, in the third hour
     private static final String SOURCE = "10.0.0.1";
     private static final String DESTINATION = "sync.acme.workers.dev";
-    private static final Settings.Alerts ALERTS = new Settings.Alerts(Duration.ofHours(24), Duration.ofHours(6));
+    private static final Settings.Alerts ALERTS =
+            new Settings.Alerts(Duration.ofHours(24), Duration.ofHours(6), EnumSet.of(Settings.Alerts.Rule.BASELINE));
     private static final Settings.Catalogue ALL =
             new Settings.Catalogue(Settings.Catalogue.Tier.EXTENDED, Optional.empty(), List.of());
 
@@ -59,8 +61,8 @@ class DetectorTest {
                 Meters.unregistered());
         pairs.open(START);
         counter = pairs.counter();
-        FindingMaker maker =
-                new FindingMaker(new Catalogue(CatalogueFile.read(Optional.empty()), ALL), new LossHours());
+        FindingMaker maker = new FindingMaker(
+                new Catalogue(CatalogueFile.read(Optional.empty()), ALL), pairs::ofTenant, new LossHours());
         openAlerts = new OpenAlerts(pairs, maker, ALERTS, this::offer, meters);
         detector = new Detector(maker, openAlerts, ALERTS, this::offer);
     }

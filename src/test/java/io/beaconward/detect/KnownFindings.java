@@ -46,7 +46,8 @@ final class KnownFindings implements KnownAlerts {
                 like.inferredNames(),
                 like.namesOfOthers(),
                 like.user(),
-                like.hourlyCounts());
+                like.hourlyCounts(),
+                like.judgement());
     }
 
     @Override

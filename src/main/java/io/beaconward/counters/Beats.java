@@ -1,0 +1,346 @@
+package io.beaconward.counters;
+
+/**
+ * The rhythm of a pair, where it lies off-heap as {@link BeatLayout} draws it: contacts close together are merged to beats,
+ * and the idle time before each beat is bet on ({@link Odds}). A contact costs constant time. To be used under the pair's
+ * lock only.
+ *
+ * <p>A contact belongs to the open beat if it comes within the gap after the last one, and within four gaps of the first.
+ * Else it begins a beat, and the idle time is what passed since the last contact, beyond the gap: under random arrivals that
+ * stays exponential whatever the gap is, so that merging cannot feign regularity. An interval of more than ten times the
+ * median, and of over half an hour, is an off-period (a closed lid, a weekend, a lost feed) and no evidence. A contact that
+ * comes late, from before the open beat, leaves the rhythm alone: at worst it looks like a missed beat.
+ */
+public final class Beats {
+    /**
+     * A run of a histogram's buckets that holds the most idle times.
+     *
+     * @param from seconds, from here
+     * @param to seconds, to here
+     * @param count that lie in it
+     * @param of all of them
+     */
+    public record Window(int from, int to, int count, int of) {
+        /** 0 to 1. */
+        public double share() {
+            return of == 0 ? 0 : (double) count / of;
+        }
+    }
+
+    private static final int FIRST_GAP = 5;
+    private static final int LEAST_GAP = 3;
+    private static final int GREATEST_GAP = 30;
+    private static final int GAPS_A_BEAT = 4;
+    private static final int BEATS_TO_SET_GAP = 9;
+    private static final int GAP_AGAIN = 64;
+    private static final int BEATS_A_GAP = 12;
+    private static final int OFF_AT_LEAST = 1800;
+    private static final int OFF_AT_FIRST = 14_400;
+    private static final int IDLE_TO_JUDGE_OFF = 4;
+    private static final int OFF_MEDIANS = 10;
+    private static final float HOPELESS = -12;
+    private static final int MOST_MULTIPLES = 6;
+    private static final double LEAST_SPREAD_OF_PEOPLE = 1.0;
+    private static final double LN_2_PI = Math.log(2 * Math.PI);
+
+    private final float[] gains = new float[Odds.BETS];
+    private final IdleTimes times = new IdleTimes();
+    private long address;
+
+    void wrap(long newAddress) {
+        address = newAddress;
+        times.wrap(newAddress);
+    }
+
+    /** Hears a contact; true if it began a beat. Seconds since 1970. */
+    boolean hear(int seconds) {
+        int start = Raw.i32(address + BeatLayout.START);
+        int end = Raw.i32(address + BeatLayout.END);
+        if (start == 0) {
+            begin(seconds);
+            return true;
+        }
+        int pause = seconds - end;
+        int interval = seconds - start;
+        if (pause <= 0) return false;
+        int gap = gap();
+        if (pause <= gap && interval <= GAPS_A_BEAT * gap) {
+            Raw.i32(address + BeatLayout.END, seconds);
+            return false;
+        }
+        begin(seconds);
+        if (pause <= gap) {
+            forgetLast(); // a beat that never ends: no idle time at all
+        } else if (isOff(interval, pause - gap)) {
+            Raw.count(address + BeatLayout.OFFS);
+            forgetLast();
+        } else {
+            remember(interval);
+            bet(pause - gap);
+        }
+        int beats = beats();
+        if (beats == BEATS_TO_SET_GAP || beats % GAP_AGAIN == 0) setGap();
+        return true;
+    }
+
+    private void begin(int seconds) {
+        Raw.i32(address + BeatLayout.START, seconds);
+        Raw.i32(address + BeatLayout.END, seconds);
+        int beats = beats();
+        if (beats < Integer.MAX_VALUE) Raw.i32(address + BeatLayout.BEATS, beats + 1);
+    }
+
+    private boolean isOff(int interval, int idle) {
+        if (idle > Odds.LONGEST) return true;
+        if (interval <= OFF_AT_LEAST) return false;
+        return interval > (times.count(1) < IDLE_TO_JUDGE_OFF ? OFF_AT_FIRST : OFF_MEDIANS * (times.median() + gap()));
+    }
+
+    private void remember(int interval) {
+        int next = Raw.u8(address + BeatLayout.NEXT) % BeatLayout.RING_SIZE;
+        Raw.u16(address + BeatLayout.RING + (long) Short.BYTES * next, interval);
+        Raw.u8(address + BeatLayout.NEXT, (next + 1) % BeatLayout.RING_SIZE);
+        Raw.u8(address + BeatLayout.RECENT, Math.min(recent() + 1, BeatLayout.RING_SIZE));
+    }
+
+    private void setGap() {
+        if (times.count(1) < IDLE_TO_JUDGE_OFF) return;
+        int gap = (int) ((times.median() + gap()) / BEATS_A_GAP);
+        Raw.u8(address + BeatLayout.GAP, Math.max(LEAST_GAP, Math.min(gap, GREATEST_GAP)));
+    }
+
+    private void forgetLast() {
+        Raw.u16(address + BeatLayout.IDLE, 0);
+        Raw.u16(address + BeatLayout.IDLE + Short.BYTES, 0);
+    }
+
+    // --- the bets ---
+
+    private void bet(int idle) {
+        int last = Raw.u16(address + BeatLayout.IDLE);
+        int lastButOne = Raw.u16(address + BeatLayout.IDLE + Short.BYTES);
+        if (times.count(1) > 0) settle(idle, last, lastButOne);
+        note(idle, last, lastButOne);
+        Raw.u16(address + BeatLayout.IDLE, idle);
+        Raw.u16(address + BeatLayout.IDLE + Short.BYTES, last);
+        if (times.count(1) >= Odds.FULL) halve();
+        float best = best();
+        Raw.f32(address + BeatLayout.BEST, best);
+        if (!(best > HOPELESS)) restart(); // so also where it is no number
+    }
+
+    /** Pays out what each bet won or lost on the idle time. */
+    private void settle(int idle, int last, int lastButOne) {
+        int n = times.count(1);
+        float chance = Odds.chance(idle, n, Raw.f32(address + BeatLayout.SUM));
+        Odds.combs(idle, beat(), n, chance, gains);
+        for (int history = 0; history < Odds.histories(); history++) {
+            gains[history] = history(history, idle, last, lastButOne, chance);
+        }
+        for (int bet = 0; bet < Odds.BETS; bet++) {
+            long at = BeatLayout.BETS + (long) Float.BYTES * bet;
+            Raw.f32(address + at, Raw.f32(address + at) + gains[bet]);
+        }
+    }
+
+    private float history(int history, int idle, int last, int lastButOne, float chance) {
+        int lag = Odds.lag(history);
+        if ((lag > 1 && last == 0) || (lag > 2 && lastButOne == 0)) return 0;
+        int n = times.count(lag);
+        if (n == 0) return 0;
+        int sum = idle + (lag > 1 ? last : 0) + (lag > 2 ? lastButOne : 0);
+        int bucket = Odds.bucket(sum);
+        int reach = Odds.reach(history);
+        int near = times.near(lag, bucket, reach);
+        return Odds.history(near, n, 2 * reach + 1, bucket, chance);
+    }
+
+    private void note(int idle, int last, int lastButOne) {
+        float beat = times.count(1) == 0 ? idle : beat();
+        float ln = Odds.ln(idle);
+        Raw.f32(address + BeatLayout.SUM, Raw.f32(address + BeatLayout.SUM) + idle);
+        Raw.f32(address + BeatLayout.LOGS, Raw.f32(address + BeatLayout.LOGS) + ln);
+        Raw.f32(address + BeatLayout.SQUARES, Raw.f32(address + BeatLayout.SQUARES) + ln * ln);
+        fold(idle, beat, 1);
+        times.add(1, idle);
+        if (last != 0) times.add(2, idle + last);
+        if (last != 0 && lastButOne != 0) times.add(3, idle + last + lastButOne);
+        int n = times.count(1);
+        if (n <= 4 || n == 8 || n == 16 || n == 32) foldAgain();
+    }
+
+    private void fold(double idle, double beat, int held) {
+        double multiple = Math.max(1, Math.min(Math.rint(idle / beat), MOST_MULTIPLES));
+        Raw.f32(address + BeatLayout.FOLDED, (float) (Raw.f32(address + BeatLayout.FOLDED) + held * idle));
+        Raw.f32(address + BeatLayout.MULTIPLES, (float) (Raw.f32(address + BeatLayout.MULTIPLES) + held * multiple));
+    }
+
+    /** Divides all idle times among their multiples once more, now that the beat is better known. */
+    private void foldAgain() {
+        double beat = times.median();
+        for (int turn = 0; turn < 2; turn++) {
+            Raw.f32(address + BeatLayout.FOLDED, 0);
+            Raw.f32(address + BeatLayout.MULTIPLES, 0);
+            for (int b = 0; b < Odds.BUCKETS; b++) {
+                int held = times.in(1, b);
+                if (held > 0) fold(IdleTimes.middle(b), beat, held);
+            }
+            beat = Raw.f32(address + BeatLayout.FOLDED) / Raw.f32(address + BeatLayout.MULTIPLES);
+        }
+    }
+
+    /** The idle time of one beat, seconds, as far as it is known. */
+    private float beat() {
+        int n = times.count(1);
+        float beat = n <= 2
+                ? Raw.f32(address + BeatLayout.SUM) / n
+                : Raw.f32(address + BeatLayout.FOLDED) / Raw.f32(address + BeatLayout.MULTIPLES);
+        return beat >= 1 ? beat : 1;
+    }
+
+    private float best() {
+        float best = Float.NEGATIVE_INFINITY;
+        for (int bet = 0; bet < Odds.BETS; bet++) {
+            best = Math.max(best, Raw.f32(address + BeatLayout.BETS + (long) Float.BYTES * bet) + Odds.stake(bet));
+        }
+        return best;
+    }
+
+    /** Begins anew: what was, was no rhythm. */
+    private void restart() {
+        times.clear();
+        forgetLast();
+        Raw.clear(address + BeatLayout.SUM, address + BeatLayout.OFFS);
+        Raw.clear(address + BeatLayout.BEST, address + BeatLayout.RING);
+        Raw.u8(address + BeatLayout.RESTARTS, restarts() + 1);
+    }
+
+    /**
+     * Forgets half of it, so that a rhythm that ends or changes is noticed. The square root of a stake that is fair under
+     * chance is at most fair, so that half of the evidence is still evidence.
+     */
+    private void halve() {
+        int before = times.count(1);
+        double people = people();
+        times.halve();
+        float kept = (float) times.count(1) / before;
+        scale(BeatLayout.SUM, kept);
+        scale(BeatLayout.LOGS, kept);
+        scale(BeatLayout.SQUARES, kept);
+        scale(BeatLayout.FOLDED, kept);
+        scale(BeatLayout.MULTIPLES, kept);
+        for (int bet = 0; bet < Odds.BETS; bet++) scale(BeatLayout.BETS + (long) Float.BYTES * bet, 0.5f);
+        Raw.f32(address + BeatLayout.PEOPLE, 0);
+        Raw.f32(address + BeatLayout.PEOPLE, (float) (people / 2 - people()));
+    }
+
+    private void scale(long at, float factor) {
+        Raw.f32(address + at, Raw.f32(address + at) * factor);
+    }
+
+    // --- what is known of it ---
+
+    /** Beats begun so far. */
+    public int beats() {
+        return Raw.i32(address + BeatLayout.BEATS);
+    }
+
+    /** Contacts at most so many seconds apart are one beat. */
+    public int gap() {
+        int gap = Raw.u8(address + BeatLayout.GAP);
+        return gap == 0 ? FIRST_GAP : gap;
+    }
+
+    /** How often the evidence began anew, because it spoke against every rhythm. */
+    public int restarts() {
+        return Raw.u8(address + BeatLayout.RESTARTS);
+    }
+
+    /** Off-periods so far. */
+    public int offPeriods() {
+        return Raw.u16(address + BeatLayout.OFFS);
+    }
+
+    /** Idle times on which the evidence rests. */
+    public int intervals() {
+        return times.count(1);
+    }
+
+    /** At most this is the {@link #evidence}, nats; cheap. */
+    public float mostEvidence() {
+        return Raw.f32(address + BeatLayout.BEST) + Odds.ln(Odds.BETS);
+    }
+
+    /** What the bets together have won from random arrivals, nats: chance reaches x with a probability of at most e^-x. */
+    public double evidence() {
+        double best = Raw.f32(address + BeatLayout.BEST);
+        double sum = 0;
+        for (int bet = 0; bet < Odds.BETS; bet++) {
+            sum += Math.exp(Raw.f32(address + BeatLayout.BETS + (long) Float.BYTES * bet) + Odds.stake(bet) - best);
+        }
+        return best + Math.log(sum);
+    }
+
+    /** The same against people, whose idle times are log-normal, of any scale and a spread of at least 1. */
+    public double evidenceAgainstPeople() {
+        return evidence() - people();
+    }
+
+    /** By how much people explain the idle times better than random arrivals do, nats. */
+    private double people() {
+        double n = times.count(1);
+        if (n < 2) return 0;
+        double mean = Raw.f32(address + BeatLayout.LOGS) / n;
+        double squares = Math.max(0, Raw.f32(address + BeatLayout.SQUARES) - n * mean * mean);
+        double variance = Math.max(LEAST_SPREAD_OF_PEOPLE * LEAST_SPREAD_OF_PEOPLE, squares / (n - 1));
+        double people = -(n - 1) / 2 * (LN_2_PI + Math.log(variance))
+                - Math.log(n) / 2
+                - squares / (2 * variance)
+                - Raw.f32(address + BeatLayout.LOGS);
+        double random = lnGamma(n) - n * Math.log(Raw.f32(address + BeatLayout.SUM));
+        return people - random + Raw.f32(address + BeatLayout.PEOPLE);
+    }
+
+    /** The logarithm of the gamma function, by Stirling's series. */
+    private static double lnGamma(double n) {
+        double shift = 0;
+        double x = n;
+        for (; x < 7; x++) shift += Math.log(x);
+        return (x - 0.5) * Math.log(x) - x + LN_2_PI / 2 + 1 / (12 * x) - shift;
+    }
+
+    /** Takes a bar of the histogram of single idle times: from so many seconds on, so many. */
+    @FunctionalInterface
+    public interface BarVisitor {
+        void bar(int seconds, int count);
+    }
+
+    /** Shows the bars that are not empty, the shortest first. */
+    public void forEachIdleTime(BarVisitor visitor) {
+        for (int b = 0; b < Odds.BUCKETS; b++) {
+            int count = times.in(1, b);
+            if (count > 0) visitor.bar((int) Math.ceil(Odds.lowerEdge(b)), count);
+        }
+    }
+
+    /** Intervals that {@link #recent(int)} has, up to 16. */
+    public int recent() {
+        return Raw.u8(address + BeatLayout.RECENT);
+    }
+
+    /** The interval from start to start before the {@code age}-th newest beat, seconds; 0 is the newest. */
+    public int recent(int age) {
+        int at = Math.floorMod(Raw.u8(address + BeatLayout.NEXT) - 1 - age, BeatLayout.RING_SIZE);
+        return Raw.u16(address + BeatLayout.RING + (long) Short.BYTES * at);
+    }
+
+    /** The median idle time, seconds, about; 0 where there is none. */
+    public double medianIdle() {
+        return times.median();
+    }
+
+    /** The run of {@code width} quarter octaves that holds the most sums of {@code lag} idle times in a row, lag 1 to 3. */
+    public Window window(int lag, int width) {
+        return times.window(lag, width);
+    }
+}

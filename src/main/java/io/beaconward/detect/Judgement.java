@@ -1,0 +1,16 @@
+package io.beaconward.detect;
+
+import java.util.List;
+
+/**
+ * What a finding adds to the figures of its pair.
+ *
+ * @param added the ids of the rules that this finding adds to its alert
+ * @param resumed whether the pair had an alert before, which was closed
+ * @param confidence how sure it is, and why
+ * @param rhythm the pair's rhythm
+ */
+public record Judgement(List<String> added, boolean resumed, Confidence confidence, RhythmFigures rhythm) {
+    /** Of a finding that an earlier version stored without. */
+    public static final Judgement NONE = new Judgement(List.of(), false, Confidence.UNKNOWN, RhythmFigures.NONE);
+}
