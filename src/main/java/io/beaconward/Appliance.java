@@ -72,6 +72,7 @@ final class Appliance implements AutoCloseable {
     private final List<Pipeline> pipelines = new ArrayList<>(); // in the order of the loops; not changed once they run
     private final Listeners listeners;
     private final Housekeeping housekeeping;
+    private final Reload reload;
     private final HttpEndpoint http;
     private final ServiceManager serviceManager;
     private volatile boolean ready;
@@ -82,7 +83,9 @@ final class Appliance implements AutoCloseable {
      *
      * @param onFatal ends the process
      */
-    Appliance(Settings settings, Catalogue catalogue, Consumer<Throwable> onFatal) {
+    Appliance(Instructions instructions, Consumer<Throwable> onFatal) {
+        Settings settings = instructions.settings();
+        Catalogue catalogue = instructions.catalogue();
         pairs = new Pairs(settings.data(), settings.window(), meters);
         lossFile = new LossFile(settings.data().directory(), losses);
         FindingMaker maker = new FindingMaker(catalogue, pairs::ofTenant, losses);
@@ -127,6 +130,8 @@ final class Appliance implements AutoCloseable {
                         new UnparsedRoute(this::askLoops, silences::silent, clock)),
                 meters);
         serviceManager = new ServiceManager(System.getenv(), this::loopsAnswer);
+        Renewal renewal = new Renewal(loops, pipelines, names, maker, openAlerts, silences, desk, listeners, http);
+        reload = new Reload(instructions, renewal, serviceManager, this::status, clock, meters, onFatal);
     }
 
     private static Optional<String> problem(boolean fine, String otherwise) {
@@ -181,7 +186,16 @@ final class Appliance implements AutoCloseable {
                 text(listeners.tlsAddresses()),
                 text(http.address()),
                 (System.nanoTime() - start) / 1_000_000);
-        serviceManager.ready("listening on " + text(listeners.udpAddresses()) + ", " + pairs.size() + " pairs held");
+        serviceManager.ready(status());
+    }
+
+    private String status() {
+        return "listening on " + text(listeners.udpAddresses()) + ", " + pairs.size() + " pairs held";
+    }
+
+    /** Has all files read anew, soon; any thread, once it is started. After the end it does nothing. */
+    void reload() {
+        reload.request();
     }
 
     private static String text(List<InetSocketAddress> addresses) {
@@ -200,6 +214,7 @@ final class Appliance implements AutoCloseable {
         closed = true;
         boolean started = ready;
         ready = false;
+        closePart("reload", reload);
         serviceManager.stopping();
         closePart("listeners", listeners);
         closePart("alerts", desk);

@@ -45,7 +45,7 @@ public final class SilenceWatch {
     private record Open(Silence silence, Map<String, Long> silent) {}
 
     private final Roster roster;
-    private final long silentAfterMillis;
+    private volatile long silentAfterMillis;
     private final Predicate<Silence> sink;
     private final Map<String, Habit> habits = new HashMap<>();
     private final List<Open> open = new ArrayList<>();
@@ -67,6 +67,11 @@ public final class SilenceWatch {
         meters.gauge(Metric.SENDERS_SILENT, () -> silent.size());
     }
 
+    /** Goes by another silent-after from now on; zero: nobody else is judged. Any thread. */
+    public void renew(Duration silentAfter) {
+        silentAfterMillis = silentAfter.toMillis();
+    }
+
     /** Those that are silent now, the longest first. Any thread. */
     public List<SilentSender> silent() {
         return silent;
@@ -74,14 +79,14 @@ public final class SilenceWatch {
 
     /** Looks at all senders. */
     public void look(long nowMillis) {
-        if (silentAfterMillis == 0) return;
         boolean slept =
                 lookedMillis == Long.MIN_VALUE || nowMillis < lookedMillis || nowMillis - lookedMillis > LONGEST_SLEEP;
         if (slept) earliestMillis = nowMillis;
         lookedMillis = nowMillis;
         sample(nowMillis);
         end(nowMillis);
-        if (open.stream().noneMatch(notice -> notice.silence().everybody())) begin(nowMillis);
+        if (silentAfterMillis > 0
+                && open.stream().noneMatch(notice -> notice.silence().everybody())) begin(nowMillis);
         silent = open.stream()
                 .flatMap(notice -> notice.silent().keySet().stream())
                 .distinct()

@@ -152,10 +152,44 @@ public final class AlertDesk implements AutoCloseable {
         return failing ? Optional.of("the ledger cannot be used, alerts wait for it, see the log") : Optional.empty();
     }
 
+    /**
+     * Goes by other settings: who is new is told of what is raised from then on; who is named no more is sent nothing, and
+     * what waits for him waits; a letter on its way ends as it began. Any other thread.
+     *
+     * @return whether that holds already; if not, it will as soon as the alert thread is done with what keeps it
+     */
+    public boolean renew(List<Settings.Webhook> webhooks, Settings.Ledger settings, Duration within) {
+        if (closed.get()) return true;
+        CountDownLatch taken = new CountDownLatch(1);
+        onThread(() -> {
+            ledger.renew(settings, webhooks);
+            deliveries.renew(webhooks, settings.keep());
+            taken.countDown();
+            tick();
+        });
+        try {
+            return taken.await(within.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     private void tick() {
+        boolean noted = noteReceivers();
         boolean raised = raise();
         boolean delivered = deliveries.tick();
-        if (raised && delivered) failing = false;
+        if (noted && raised && delivered) failing = false;
+    }
+
+    private boolean noteReceivers() {
+        try {
+            ledger.noteReceivers();
+            return true;
+        } catch (LedgerException e) {
+            ledgerFailed(e);
+            return false;
+        }
     }
 
     /** Writes what waits; false where the ledger failed. */

@@ -1,5 +1,6 @@
 package io.beaconward.alert;
 
+import io.beaconward.config.Settings;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,14 +19,26 @@ import java.util.Optional;
 final class OpenNotices {
     private final LedgerFile file;
     private final Outbox outbox;
-    private final List<String> receivers;
+    private volatile List<String> receivers;
     private final InstantSource clock;
 
-    OpenNotices(LedgerFile file, Outbox outbox, List<String> receivers, InstantSource clock) {
+    OpenNotices(LedgerFile file, Outbox outbox, List<Settings.Webhook> webhooks, InstantSource clock) {
         this.file = file;
         this.outbox = outbox;
-        this.receivers = receivers;
+        this.receivers = asking(webhooks);
         this.clock = clock;
+    }
+
+    private static List<String> asking(List<Settings.Webhook> webhooks) {
+        return webhooks.stream()
+                .filter(Settings.Webhook::notices)
+                .map(Settings.Webhook::name)
+                .toList();
+    }
+
+    /** Goes by other receivers from now on. */
+    void renew(List<Settings.Webhook> webhooks) {
+        receivers = asking(webhooks);
     }
 
     /** Letters that found no room, by receiver; empty where the notice was written before. */

@@ -23,12 +23,29 @@ final class Outbox {
     record Level(long waiting, long oldestMillis) {}
 
     private final LedgerFile file;
-    private final int room;
+    private volatile int room;
 
     /** @param room letters that wait at most, for each receiver; as many dead letters are kept */
     Outbox(LedgerFile file, int room) {
         this.file = file;
         this.room = room;
+    }
+
+    /** Has so many letters wait at most from now on; those that wait already stay. */
+    void room(int now) {
+        room = now;
+    }
+
+    /** Makes all that wait for a receiver due. */
+    void hasten(String receiver, long nowMillis) throws LedgerException {
+        file.note(c -> {
+            try (PreparedStatement update = c.prepareStatement(
+                    "UPDATE outbox SET due = ?1 WHERE receiver = ?2 AND died IS NULL AND due > ?1")) {
+                update.setLong(1, nowMillis);
+                update.setString(2, receiver);
+                return update.executeUpdate();
+            }
+        });
     }
 
     /**

@@ -23,16 +23,22 @@ public final class Detector implements CountedListener {
     private final FindingMaker maker;
     private final OpenAlerts openAlerts;
     private final FindingSink sink;
-    private final long repeatMillis;
-    private final long quietMillis;
+    private long repeatMillis;
+    private long quietMillis;
 
     public Detector(FindingMaker maker, OpenAlerts openAlerts, Settings.Alerts alerts, FindingSink sink) {
         this.judge = new Judge(alerts);
         this.maker = maker;
         this.openAlerts = openAlerts;
         this.sink = sink;
-        this.repeatMillis = alerts.repeatAfter().toMillis();
-        this.quietMillis = alerts.quietAfter().toMillis();
+        renew(alerts);
+    }
+
+    /** Goes by other settings from now on; on the pipeline's own thread. */
+    public void renew(Settings.Alerts alerts) {
+        judge.renew(alerts);
+        repeatMillis = alerts.repeatAfter().toMillis();
+        quietMillis = alerts.quietAfter().toMillis();
     }
 
     /** A pair that returns after it was quiet has its old alert closed first, if nobody did so meanwhile. */

@@ -13,9 +13,9 @@ import java.util.function.IntUnaryOperator;
 
 /** Takes the snapshot of a pair that a finding is. Off the message path: a finding is rare. */
 public final class FindingMaker {
-    private final Catalogue catalogue;
     private final IntUnaryOperator pairsOfTenant;
     private final LossHours losses;
+    private volatile Catalogue catalogue;
 
     /**
      * @param pairsOfTenant how many pairs the tenant of a number has, about
@@ -25,6 +25,11 @@ public final class FindingMaker {
         this.catalogue = catalogue;
         this.pairsOfTenant = pairsOfTenant;
         this.losses = losses;
+    }
+
+    /** Names services by another catalogue from now on. Any thread. */
+    public void renew(Catalogue now) {
+        catalogue = now;
     }
 
     /**

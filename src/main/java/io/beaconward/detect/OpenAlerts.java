@@ -29,14 +29,19 @@ public final class OpenAlerts {
     private final Pairs pairs;
     private final FindingMaker maker;
     private final FindingSink sink;
-    private final long quietMillis;
+    private volatile long quietMillis;
 
     public OpenAlerts(Pairs pairs, FindingMaker maker, Settings.Alerts alerts, FindingSink sink, Meters meters) {
         this.pairs = pairs;
         this.maker = maker;
         this.sink = sink;
-        this.quietMillis = alerts.quietAfter().toMillis();
+        renew(alerts);
         meters.gauge(Metric.ALERTS_OPEN, open::size);
+    }
+
+    /** Goes by other settings from now on. Any thread. */
+    public void renew(Settings.Alerts alerts) {
+        quietMillis = alerts.quietAfter().toMillis();
     }
 
     void opened(String source, String destination) {

@@ -157,7 +157,7 @@ public enum Metric {
     RECEIVER_DISABLED(
             "beaconward_receiver_disabled",
             Kind.GAUGE,
-            "1 while nothing is sent to the receiver because it answered 410 Gone; until the next start.",
+            "1 while nothing is sent to the receiver because it answered 410 Gone; until the next reload.",
             "receiver"),
     LEDGER_FAILURES(
             "beaconward_ledger_failures_total",
@@ -240,6 +240,20 @@ public enum Metric {
             Kind.COUNTER,
             "Requests answered by the local HTTP endpoint, by status.",
             "status"),
+    RELOADS(
+            "beaconward_reloads_total",
+            Kind.COUNTER,
+            "Reloads asked for by SIGHUP, those asked for at once counted as one: `taken`, or `refused` because something was wrong,"
+                    + " so that the settings before it go on; the log says what.",
+            "result"),
+    LAST_RELOAD(
+            "beaconward_last_reload_timestamp_seconds",
+            Kind.GAUGE,
+            "When the settings in effect were read: at the last reload that was taken, or at the start."),
+    SETTINGS_WAITING(
+            "beaconward_settings_waiting_for_restart",
+            Kind.GAUGE,
+            "Settings whose change, found at the last reload that was taken, takes effect at a restart; the log names them."),
     BUILD("beaconward_build_info", Kind.GAUGE, "1, labelled with the version.", "version");
 
     /** What kind of meter it is. */

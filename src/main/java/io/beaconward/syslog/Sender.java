@@ -17,13 +17,13 @@ public final class Sender {
 
     private final String name;
     private final String address;
-    private final ZoneRules zone;
-    private final boolean autoZone;
     private final int number;
     private final Attendance attendance;
     private final SenderFigures figures = new SenderFigures();
-    private final ClockWatch wallClocks = new ClockWatch();
     private final ClockWatch instants = new ClockWatch();
+    private ZoneRules zone;
+    private boolean autoZone;
+    private ClockWatch wallClocks = new ClockWatch();
     private int lastDialect = NO_DIALECT;
     private int layout = NO_LAYOUT;
     private long offsetMillis;
@@ -80,6 +80,18 @@ public final class Sender {
     /** What was counted of its messages. */
     public SenderFigures figures() {
         return figures;
+    }
+
+    /**
+     * Has its wall clock show another zone, and be corrected or not. What was known of how the clock goes is kept unless the zone
+     * is indeed another.
+     */
+    void zone(ZoneRules now, boolean corrected) {
+        autoZone = corrected;
+        if (zone.equals(now)) return;
+        zone = now;
+        offsetHour = Long.MIN_VALUE;
+        wallClocks = new ClockWatch();
     }
 
     /** How its zone differs from UTC at an instant, milliseconds since 1970. */
@@ -152,6 +164,11 @@ public final class Sender {
     /** The number of the dialect that read the sender's last message, or -1. */
     public int lastDialect() {
         return lastDialect;
+    }
+
+    /** Has its next message tried by all dialects. */
+    void forgetDialect() {
+        lastDialect = NO_DIALECT;
     }
 
     public void lastDialect(int number) {

@@ -123,12 +123,14 @@ class AlertDeskTest {
         assertThat(desk.offer(NoticeTest.over(notice))).isTrue();
         desk.offer(Findings.open());
 
-        Receiver.Request first = asks.next();
-        assertThat(first.body()).isEqualTo(GenericJson.write(notice));
-        assertThat(first.headers().getFirst("Idempotency-Key")).isEqualTo(notice.id() + "-open");
-        assertThat(List.of(asks.next().body(), asks.next().body()))
-                .containsExactlyInAnyOrder(
-                        GenericJson.write(NoticeTest.over(notice)), GenericJson.write(Alert.of(Findings.open())));
+        List<Receiver.Request> requests = List.of(asks.next(), asks.next(), asks.next());
+        assertThat(requests)
+                .extracting(request -> request.headers().getFirst("Idempotency-Key"))
+                .contains(notice.id() + "-open", notice.id() + "-closed");
+        assertThat(requests)
+                .extracting(Receiver.Request::body)
+                .contains(GenericJson.write(Alert.of(Findings.open())))
+                .containsSubsequence(GenericJson.write(notice), GenericJson.write(NoticeTest.over(notice)));
         assertThat(other.next().body()).isEqualTo(GenericJson.write(Alert.of(Findings.open())));
         desk.close();
         assertThat(notifications("operators", "delivered")).isEqualTo(3);
@@ -281,7 +283,7 @@ class AlertDeskTest {
         desk.close();
         assertThat(meters.total(Metric.NOTIFICATION_ATTEMPTS)).isEqualTo(1);
         assertThat(meters.total(Metric.NOTIFICATIONS)).isZero();
-        assertThat(lines(Level.WARN)).singleElement().asString().contains("until the next start");
+        assertThat(lines(Level.WARN)).singleElement().asString().contains("until the next reload");
 
         AlertDesk next = desk(TINY, webhook("chat", receiver.url("/in"), LONG));
         next.close();

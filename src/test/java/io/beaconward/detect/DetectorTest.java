@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -421,5 +422,27 @@ class DetectorTest {
         assertThat(told).hasSize(1);
         assertThat(told.get(0).pair().connectionCount()).isEqualTo(12);
         assertThat(told.get(0).pair().firstSeen()).isEqualTo(Instant.ofEpochMilli(START + HOUR));
+    }
+
+    @Test
+    void otherTimesHoldForAlertsThatAreOpen() {
+        openAlert();
+        Settings.Alerts shorter = new Settings.Alerts(Duration.ofHours(1), Duration.ofHours(2), ALERTS.rules());
+        detector.renew(shorter);
+        openAlerts.renew(shorter);
+        beats(COMPLETE + BEAT, COMPLETE + HOUR);
+        assertThat(story()).containsExactly("OPEN 165", "UPDATED 165");
+        openAlerts.closeQuiet(COMPLETE + 3 * HOUR);
+        assertThat(story()).containsExactly("OPEN 165", "UPDATED 165", "CLOSED 165");
+    }
+
+    @Test
+    void otherRulesHoldFromTheNextContactOn() {
+        detector.renew(new Settings.Alerts(ALERTS.repeatAfter(), ALERTS.quietAfter(), Set.of()));
+        beats(START, COMPLETE);
+        assertThat(told).isEmpty();
+        detector.renew(ALERTS);
+        contact(COMPLETE + BEAT);
+        assertThat(told).hasSize(1);
     }
 }
