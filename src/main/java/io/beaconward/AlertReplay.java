@@ -11,9 +11,11 @@ import io.beaconward.detect.Finding;
 import io.beaconward.detect.FindingMaker;
 import io.beaconward.detect.HeldBack;
 import io.beaconward.detect.OpenAlerts;
+import io.beaconward.metrics.LossHours;
 import io.beaconward.metrics.Meters;
 import io.beaconward.names.NameTable;
 import io.beaconward.net.Frame;
+import io.beaconward.syslog.Roster;
 import io.beaconward.watch.Catalogue;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,14 +47,15 @@ final class AlertReplay implements Replay {
             Path directory,
             Pairs pairs) {
         Meters meters = Meters.unregistered();
-        FindingMaker maker = new FindingMaker(catalogue, pairs::ofTenant);
+        FindingMaker maker = new FindingMaker(catalogue, pairs::ofTenant, new LossHours());
         this.directory = directory;
         this.alerts = alerts;
         this.pairs = pairs;
         this.openAlerts = new OpenAlerts(pairs, maker, settings.alerts(), findings::add, meters);
         Detector detector = new Detector(maker, openAlerts, settings.alerts(), findings::add, heldBack);
         NameTable names = new NameTable(settings.names(), meters);
-        this.pipeline = new Pipeline(settings, names, catalogue, pairs, detector, clock, new Notices(), meters);
+        this.pipeline =
+                new Pipeline(settings, names, catalogue, pairs, detector, clock, new Notices(), Roster.alone(), meters);
     }
 
     static Replay create(Settings settings, Catalogue catalogue, Consumer<Alert> alerts, HeldBack heldBack)

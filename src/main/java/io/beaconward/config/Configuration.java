@@ -157,7 +157,8 @@ public final class Configuration {
                     http(),
                     new Settings.Data(one(Keys.DATA_DIRECTORY), one(Keys.PAIRS)),
                     new Settings.Window(one(Keys.WINDOW), one(Keys.MAX_CLOCK_SKEW)),
-                    new Settings.Senders(many(Keys.TIME_ZONES), many(Keys.RELAYS), one(Keys.AUTO_ZONE)),
+                    new Settings.Senders(
+                            many(Keys.TIME_ZONES), many(Keys.RELAYS), one(Keys.AUTO_ZONE), one(Keys.SILENT_AFTER)),
                     new Settings.Names(one(Keys.NAMES_KEEP), one(Keys.NAMES_ENTRIES)),
                     new Settings.Catalogue(one(Keys.TIER), optional(Keys.CATALOGUE_FILE), many(Keys.PATTERNS)),
                     DialectFile.read(optional(Keys.DIALECTS_FILE), problems),
@@ -335,8 +336,10 @@ public final class Configuration {
             }
             Optional<Settings.Webhook.Format> format = field(given, Keys.WEBHOOK_FORMAT);
             Optional<java.time.Duration> timeout = field(given, Keys.WEBHOOK_TIMEOUT);
-            if (name.isEmpty() || url.isEmpty() || format.isEmpty() || timeout.isEmpty()) return null;
-            return new Settings.Webhook(name.get(), url.get(), format.get(), timeout.get());
+            Optional<Boolean> notices = field(given, Keys.WEBHOOK_NOTICES);
+            if (name.isEmpty() || url.isEmpty() || format.isEmpty() || timeout.isEmpty() || notices.isEmpty())
+                return null;
+            return new Settings.Webhook(name.get(), url.get(), format.get(), timeout.get(), notices.get());
         }
 
         /** The field's value, or its default; empty where there is neither, or where it is wrong. */

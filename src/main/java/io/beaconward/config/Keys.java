@@ -77,6 +77,14 @@ final class Keys {
             "true or false",
             "Whether times without a zone are corrected where a sender's are constantly off by the same multiple of 15 minutes, as"
                     + " a wrong zone makes them; such a sender is named in the log and at /unparsed in any case.");
+    static final Key<Duration> SILENT_AFTER = Key.one(
+            "silent-after",
+            Effect.RELOAD,
+            "30m",
+            text -> Values.duration(text, "0s", "7d"),
+            "duration, 0s to 7d; 0s: nobody is judged",
+            "A sender that steadily sends at this hour is named in the log, at /unparsed and to webhooks with notices when it has"
+                    + " been silent for this, or for three times its longest usual pause if that is longer.");
     static final Key<Duration> NAMES_KEEP = Key.one(
             "names.keep",
             Effect.RELOAD,
@@ -225,6 +233,13 @@ final class Keys {
             text -> Values.duration(text, "1s", "2m"),
             "duration, 1s to 2m",
             "For each attempt.");
+    static final Key<Boolean> WEBHOOK_NOTICES = Key.one(
+            "notices",
+            Effect.RELOAD,
+            "false",
+            Values::flag,
+            "true or false",
+            "Whether notices about the running of the appliance, such as a silent sender, are posted as well.");
     private static final List<Key<?>> OTHERS = List.of(
             HTTP_LISTEN,
             HTTP_TOKEN_FILE,
@@ -235,6 +250,7 @@ final class Keys {
             TIME_ZONES,
             AUTO_ZONE,
             RELAYS,
+            SILENT_AFTER,
             NAMES_KEEP,
             NAMES_ENTRIES,
             TIER,
@@ -257,7 +273,7 @@ final class Keys {
 
     /** The keys of one webhook. */
     static final List<Key<?>> WEBHOOK =
-            List.of(WEBHOOK_NAME, WEBHOOK_URL, WEBHOOK_URL_FILE, WEBHOOK_FORMAT, WEBHOOK_TIMEOUT);
+            List.of(WEBHOOK_NAME, WEBHOOK_URL, WEBHOOK_URL_FILE, WEBHOOK_FORMAT, WEBHOOK_TIMEOUT, WEBHOOK_NOTICES);
 
     private Keys() {}
 

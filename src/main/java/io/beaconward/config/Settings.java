@@ -121,8 +121,14 @@ public record Settings(
      * @param zones which senders' wall clocks show which zone; the first that fits holds, UTC where none does
      * @param relays peers that forward for others: behind these, the header's host name tells the sender
      * @param autoZone whether wall clocks that are constantly off by a multiple of 15 minutes are corrected
+     * @param silentAfter how long a sender may be silent, whatever its habit; zero: nobody is judged
      */
-    public record Senders(List<Zone> zones, List<Cidr> relays, boolean autoZone) {
+    public record Senders(List<Zone> zones, List<Cidr> relays, boolean autoZone, Duration silentAfter) {
+        /** Minds no silence. */
+        public Senders(List<Zone> zones, List<Cidr> relays, boolean autoZone) {
+            this(zones, relays, autoZone, Duration.ZERO);
+        }
+
         /** Corrects no clock. */
         public Senders(List<Zone> zones, List<Cidr> relays) {
             this(zones, relays, false);
@@ -321,8 +327,14 @@ public record Settings(
     /**
      * @param url where to post; holds secrets with some services, so it is never shown whole
      * @param timeout for each attempt
+     * @param notices whether operational notices are sent to it as well
      */
-    public record Webhook(String name, URI url, Format format, Duration timeout) {
+    public record Webhook(String name, URI url, Format format, Duration timeout, boolean notices) {
+        /** Asks for no notices. */
+        public Webhook(String name, URI url, Format format, Duration timeout) {
+            this(name, url, format, timeout, false);
+        }
+
         public enum Format {
             GENERIC,
             SLACK

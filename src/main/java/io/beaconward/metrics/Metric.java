@@ -227,10 +227,21 @@ public enum Metric {
             Kind.GAUGE,
             "Senders whose flows can hardly lead to a finding, since none names its source or its destination, or all were"
                     + " blocked; /unparsed names them, and what to switch on. Part of beaconward_senders."),
+    SENDERS_SILENT(
+            "beaconward_senders_silent",
+            Kind.GAUGE,
+            "Senders that are silent beyond their habit; the log and /unparsed name them. Part of beaconward_senders."),
     SENDERS_FORGOTTEN(
             "beaconward_senders_forgotten_total",
             Kind.COUNTER,
             "Senders forgotten because limits.senders was reached."),
+    SEQUENCE_MISSING(
+            "beaconward_sequence_missing_messages_total",
+            Kind.COUNTER,
+            "Messages that never came, by the numbers their senders give them: `sequence-id` of RFC 5424, `cisco` before the time,"
+                    + " `pan-os` of each log. Only of senders that leave out none by themselves. What the kernel dropped of them is"
+                    + " also in beaconward_socket_dropped_datagrams_total.",
+            "numbering"),
     HTTP_REQUESTS(
             "beaconward_http_requests_total",
             Kind.COUNTER,

@@ -9,6 +9,7 @@ import io.beaconward.config.Settings;
 import io.beaconward.config.TuningFile;
 import io.beaconward.counters.PairCounter;
 import io.beaconward.counters.Pairs;
+import io.beaconward.metrics.LossHours;
 import io.beaconward.metrics.Meters;
 import io.beaconward.metrics.Metric;
 import io.beaconward.watch.Catalogue;
@@ -66,8 +67,8 @@ class DetectorTest {
                 Meters.unregistered());
         pairs.open(START);
         counter = pairs.counter();
-        FindingMaker maker =
-                new FindingMaker(new Catalogue(CatalogueFile.read(Optional.empty()), ALL), pairs::ofTenant);
+        FindingMaker maker = new FindingMaker(
+                new Catalogue(CatalogueFile.read(Optional.empty()), ALL), pairs::ofTenant, new LossHours());
         openAlerts = new OpenAlerts(pairs, maker, ALERTS, this::offer, meters);
         detector = new Detector(maker, openAlerts, ALERTS, this::offer, (finding, by) -> held.add(by.place()));
     }
