@@ -68,6 +68,14 @@ public final class Beats {
             Raw.i32(address + BeatLayout.END, seconds);
             return false;
         }
+        if (Raw.u8(address + BeatLayout.CHANGING) != 0) restart(); // a process was killed meanwhile
+        Raw.u8(address + BeatLayout.CHANGING, 1);
+        addBeat(seconds, pause, interval, gap);
+        Raw.u8(address + BeatLayout.CHANGING, 0);
+        return true;
+    }
+
+    private void addBeat(int seconds, int pause, int interval, int gap) {
         begin(seconds);
         if (pause <= gap) {
             forgetLast(); // a beat that never ends: no idle time at all
@@ -80,7 +88,6 @@ public final class Beats {
         }
         int beats = beats();
         if (beats == BEATS_TO_SET_GAP || beats % GAP_AGAIN == 0) setGap();
-        return true;
     }
 
     private void begin(int seconds) {
@@ -151,7 +158,7 @@ public final class Beats {
         int sum = idle + (lag > 1 ? last : 0) + (lag > 2 ? lastButOne : 0);
         int bucket = Odds.bucket(sum);
         int reach = Odds.reach(history);
-        int near = times.near(lag, bucket, reach);
+        int near = Math.min(times.near(lag, bucket, reach), n);
         return Odds.history(near, n, 2 * reach + 1, bucket, chance);
     }
 
@@ -216,11 +223,12 @@ public final class Beats {
     }
 
     /**
-     * Forgets half of it, so that a rhythm that ends or changes is noticed. The square root of a stake that is fair under
-     * chance is at most fair, so that half of the evidence is still evidence.
+     * Forgets half of it, so that a rhythm that ends or changes is noticed. The square root is taken of a stake that has grown,
+     * and one that has shrunk is left as it is; so none grows by this, and the bound of the false alarms holds on.
      */
-    private void halve() {
+    void halve() {
         int before = times.count(1);
+        double evidence = evidence();
         double people = people();
         times.halve();
         float kept = (float) times.count(1) / before;
@@ -229,9 +237,14 @@ public final class Beats {
         scale(BeatLayout.SQUARES, kept);
         scale(BeatLayout.FOLDED, kept);
         scale(BeatLayout.MULTIPLES, kept);
-        for (int bet = 0; bet < Odds.BETS; bet++) scale(BeatLayout.BETS + (long) Float.BYTES * bet, 0.5f);
+        for (int bet = 0; bet < Odds.BETS; bet++) {
+            long at = BeatLayout.BETS + (long) Float.BYTES * bet;
+            if (Raw.f32(address + at) > 0) scale(at, 0.5f);
+        }
+        Raw.f32(address + BeatLayout.BEST, best());
+        double left = evidence > people ? people / 2 : people - (evidence - evidence());
         Raw.f32(address + BeatLayout.PEOPLE, 0);
-        Raw.f32(address + BeatLayout.PEOPLE, (float) (people / 2 - people()));
+        Raw.f32(address + BeatLayout.PEOPLE, (float) (left - people()));
     }
 
     private void scale(long at, float factor) {
@@ -297,7 +310,7 @@ public final class Beats {
                 - Math.log(n) / 2
                 - squares / (2 * variance)
                 - Raw.f32(address + BeatLayout.LOGS);
-        double random = lnGamma(n) - n * Math.log(Raw.f32(address + BeatLayout.SUM));
+        double random = lnGamma(n) - n * Math.log(Raw.f32(address + BeatLayout.SUM) - n / 2);
         return people - random + Raw.f32(address + BeatLayout.PEOPLE);
     }
 

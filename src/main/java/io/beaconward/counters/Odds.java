@@ -4,7 +4,8 @@ package io.beaconward.counters;
  * The arithmetic of betting on a rhythm: densities of the next idle time, in nats (natural logarithms).
  *
  * <p>Chance is a stream of random arrivals of unknown rate: its idle times are exponential, so that after n of them that sum
- * to S the next one, e, has the density {@code n S^n / (S+e)^(n+1)}, whatever the rate is. Against it stand {@link #BETS}
+ * to S the next one, e, has the density {@code n S^n / (S+e)^(n+1)}, whatever the rate is. (Counted in whole seconds they are
+ * geometric: half a second less makes them exponential again, nearly.) Against it stand {@link #BETS}
  * bets, each a density for the next idle time that is made from those before it:
  *
  * <ul>
@@ -98,7 +99,8 @@ final class Odds {
 
     /** The density at {@code idle} after {@code n} idle times, 1 or more, that sum to {@code sum}, under random arrivals. */
     static float chance(int idle, int n, float sum) {
-        return LN[n] - ln(sum) - (n + 1) * ln((sum + idle) / sum);
+        float before = sum - 0.5f * n;
+        return LN[n] - ln(before) - (n + 1) * ln((before + idle - 0.5f) / before);
     }
 
     /**
