@@ -18,6 +18,7 @@ import io.beaconward.names.Names;
 import io.beaconward.net.Frame;
 import io.beaconward.net.FrameHandler;
 import io.beaconward.syslog.Message;
+import io.beaconward.syslog.Roster;
 import io.beaconward.syslog.Sender;
 import io.beaconward.syslog.Senders;
 import io.beaconward.syslog.Stamp;
@@ -26,6 +27,8 @@ import io.beaconward.watch.Catalogue;
 import io.beaconward.watch.Contact;
 import io.beaconward.watch.ContactFilter;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,20 +45,26 @@ final class Pipeline implements FrameHandler {
 
     private final SyslogParser parser;
     private final SenderWatch senders;
-    private final Dialects dialects;
+    private final Senders heard;
     private final Names names;
-    private final ContactFilter filter;
     private final PairCounter counter;
     private final Detector detector;
     private final EventClock clock;
-    private final long maxSkewMillis;
     private final int windowHours;
 
     private final Message message = new Message();
     private final Flow flow = new Flow();
     private final Contact contact = new Contact();
 
-    private final Tally[] messages;
+    private final Meters meters;
+
+    private Dialects dialects;
+    private Tally[] messages; // by the number of the dialect
+    private ContactFilter filter;
+    private long maxSkewMillis;
+
+    private Renewed renewed; // of the thread that calls renewed()
+
     private final Tally unknown;
     private final Tally withoutFlow;
     private final Tally flows;
@@ -84,11 +93,13 @@ final class Pipeline implements FrameHandler {
             Detector detector,
             EventClock clock,
             Notices notices,
+            Roster roster,
             Meters meters) {
-        Senders heard = new Senders(settings.senders(), settings.limits().senders(), meters);
+        this.meters = meters;
+        this.heard = new Senders(settings.senders(), settings.limits().senders(), roster, meters);
         this.parser = new SyslogParser(heard);
         this.dialects = Dialects.with(settings.dialects());
-        this.senders = new SenderWatch(heard, dialects::name, notices);
+        this.senders = new SenderWatch(heard, number -> dialects.name(number), notices);
         this.names = new Names(names, meters);
         this.filter = new ContactFilter(catalogue);
         this.counter = pairs.counter();
@@ -96,8 +107,8 @@ final class Pipeline implements FrameHandler {
         this.clock = clock;
         this.maxSkewMillis = settings.window().maxClockSkew().toMillis();
         this.windowHours = settings.window().hours();
-        this.messages = new Tally[dialects.size()];
-        for (int i = 0; i < messages.length; i++) messages[i] = meters.tally(Metric.MESSAGES, dialects.name(i));
+        this.renewed = new Renewed(settings.dialects(), dialects, tallies(dialects, List.of(), meters));
+        this.messages = renewed.messages.toArray(Tally[]::new);
         this.unknown = meters.tally(Metric.MESSAGES, "unknown");
         this.withoutFlow = meters.tally(Metric.MESSAGES_WITHOUT_FLOW);
         this.flows = meters.tally(Metric.FLOWS);
@@ -113,6 +124,41 @@ final class Pipeline implements FrameHandler {
         this.timesShifted = meters.tally(Metric.TIMES_SHIFTED);
         this.unexpected = meters.tally(Metric.UNEXPECTED);
         this.refused = meters.tally(Metric.FRAMES_REFUSED, "unexpected");
+    }
+
+    /** Those there are, and one for each further dialect. */
+    private static List<Tally> tallies(Dialects dialects, List<Tally> known, Meters meters) {
+        List<Tally> all = new ArrayList<>(known);
+        for (int i = known.size(); i < dialects.size(); i++) all.add(meters.tally(Metric.MESSAGES, dialects.name(i)));
+        return List.copyOf(all);
+    }
+
+    /** What was readied last of what costs something to make. */
+    private record Renewed(List<Settings.Dialect> given, Dialects dialects, List<Tally> messages) {}
+
+    /**
+     * Readies what it goes by under other settings; on one thread, which need not be its own.
+     *
+     * @return has them hold; to be run on the event loop, between two frames, in the order of the calls
+     */
+    Runnable renewed(Settings settings, Catalogue catalogue) {
+        boolean others = !settings.dialects().equals(renewed.given);
+        if (others) {
+            Dialects next = renewed.dialects.renewed(settings.dialects());
+            renewed = new Renewed(settings.dialects(), next, tallies(next, renewed.messages, meters));
+        }
+        Renewed now = renewed;
+        Tally[] nextMessages = now.messages.toArray(Tally[]::new);
+        ContactFilter nextFilter = new ContactFilter(catalogue);
+        return () -> {
+            dialects = now.dialects;
+            messages = nextMessages;
+            filter = nextFilter;
+            maxSkewMillis = settings.window().maxClockSkew().toMillis();
+            detector.renew(settings.alerts());
+            heard.renew(settings.senders(), settings.limits().senders());
+            if (others) heard.forgetDialects();
+        };
     }
 
     @Override

@@ -1,12 +1,9 @@
 package io.beaconward;
 
 import io.beaconward.cli.Failure;
-import io.beaconward.config.CatalogueFile;
 import io.beaconward.config.ConfigException;
-import io.beaconward.config.Configuration;
-import io.beaconward.config.Settings;
+import io.beaconward.ops.Hangup;
 import io.beaconward.ops.Logging;
-import io.beaconward.watch.Catalogue;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -32,25 +29,26 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Configuration configuration;
-        Catalogue catalogue;
+        Hangup hangup = Hangup.heard(); // before all else: by itself Java ends at SIGHUP
+        Instructions instructions;
         try {
-            configuration = Configuration.read(Optional.ofNullable(config), System.getenv());
-            Settings.Catalogue wanted = configuration.settings().catalogue();
-            catalogue = new Catalogue(CatalogueFile.read(wanted.file()), wanted);
+            instructions = Instructions.read(Optional.ofNullable(config), System.getenv());
         } catch (ConfigException e) {
             return Failure.configuration(System.err, e);
         }
-        Logging.configure(configuration.settings().log());
-        LOG.info("Beaconward {} starts, watching {} patterns", Version.number(), catalogue.size());
-        configuration.effective().forEach(line -> LOG.info("setting {}", line));
-        return run(configuration.settings(), catalogue);
+        Logging.configure(instructions.settings().log());
+        LOG.info(
+                "Beaconward {} starts, watching {} patterns",
+                Version.number(),
+                instructions.catalogue().size());
+        instructions.effective().forEach(line -> LOG.info("setting {}", line));
+        return run(instructions, hangup);
     }
 
-    private static int run(Settings settings, Catalogue catalogue) throws InterruptedException {
+    private static int run(Instructions instructions, Hangup hangup) throws InterruptedException {
         CountDownLatch end = new CountDownLatch(1);
         AtomicInteger code = new AtomicInteger(Failure.FINE);
-        Appliance appliance = new Appliance(settings, catalogue, cause -> {
+        Appliance appliance = new Appliance(instructions, cause -> {
             code.set(Failure.FAILED);
             end.countDown();
         });
@@ -63,6 +61,7 @@ final class RunCommand implements Callable<Integer> {
             appliance.close();
             return Failure.FAILED;
         }
+        hangup.then(appliance::reload);
         end.await();
         return code.get(); // Main exits with it, and the hook closes the appliance
     }

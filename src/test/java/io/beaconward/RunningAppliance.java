@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The packaged jar as a process of its own, for integration tests: started, asked over HTTP, ended. */
 final class RunningAppliance implements AutoCloseable {
@@ -49,8 +50,9 @@ final class RunningAppliance implements AutoCloseable {
     }
 
     /** Starts {@code run} with its data in {@code directory} and all ports free ones, and waits until it is ready. */
-    static RunningAppliance start(Path directory, Map<String, String> environment) throws Exception {
-        RunningAppliance appliance = launch("java", directory, environment, "run");
+    static RunningAppliance start(Path directory, Map<String, String> environment, String... options) throws Exception {
+        String[] arguments = Stream.concat(Stream.of("run"), Stream.of(options)).toArray(String[]::new);
+        RunningAppliance appliance = launch("java", directory, environment, arguments);
         appliance.awaitReady();
         return appliance;
     }
@@ -156,6 +158,12 @@ final class RunningAppliance implements AutoCloseable {
                 throw new AssertionError(name + " is " + metric(name) + ", not " + least + "\n" + get("/metrics"));
             }
         }
+    }
+
+    /** Asks it to read its files anew, as {@code systemctl reload} does. */
+    void hangUp() throws IOException, InterruptedException {
+        Tool.Result kill = Tool.run("kill", "-HUP", Long.toString(pid()));
+        if (kill.code() != 0) throw new AssertionError(kill.output());
     }
 
     /** Asks it to end, as systemd does. */

@@ -58,6 +58,7 @@ public final class AlertDesk implements AutoCloseable {
     private final Pauses pauses;
     private final Duration farewell;
     private final Deliveries deliveries;
+    private final NoticeQueue notices;
     private final ThrottledLog unexpected = new ThrottledLog(LOG, LOG_INTERVAL);
     private final ThrottledLog ledgerTrouble = new ThrottledLog(LOG, LOG_INTERVAL);
     private final ThrottledLog ledgerFull = new ThrottledLog(LOG, LOG_INTERVAL);
@@ -109,6 +110,7 @@ public final class AlertDesk implements AutoCloseable {
         this.failures = meters.tally(Metric.LEDGER_FAILURES);
         this.deliveries = new Deliveries(
                 webhooks, settings.keep(), ledger.outbox(), pauses, clock, this::onThread, this::ledgerFailed, meters);
+        this.notices = new NoticeQueue(ledger.notices(), deliveries::dropped);
     }
 
     /** Begins to deliver what waits in the ledger, which must be open. */
@@ -134,19 +136,79 @@ public final class AlertDesk implements AutoCloseable {
         return true;
     }
 
+    /**
+     * Takes a notice, from any thread, without waiting.
+     *
+     * @return whether it was taken; if not, nothing is remembered of it
+     */
+    public boolean offer(Notice notice) {
+        if (closed.get() || !notices.offer(notice)) return false;
+        onThread(this::raise);
+        return true;
+    }
+
     /** What keeps alerts from being raised, if anything does. Any thread. */
     public Optional<String> problem() {
         return failing ? Optional.of("the ledger cannot be used, alerts wait for it, see the log") : Optional.empty();
     }
 
+    /**
+     * Goes by other settings: who is new is told of what is raised from then on; who is named no more is sent nothing, and
+     * what waits for him waits; a letter on its way ends as it began. Any other thread.
+     *
+     * @return whether that holds already; if not, it will as soon as the alert thread is done with what keeps it
+     */
+    public boolean renew(List<Settings.Webhook> webhooks, Settings.Ledger settings, Duration within) {
+        if (closed.get()) return true;
+        CountDownLatch taken = new CountDownLatch(1);
+        onThread(() -> {
+            ledger.renew(settings, webhooks);
+            deliveries.renew(webhooks, settings.keep());
+            taken.countDown();
+            tick();
+        });
+        try {
+            return taken.await(within.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     private void tick() {
+        boolean noted = noteReceivers();
         boolean raised = raise();
         boolean delivered = deliveries.tick();
-        if (raised && delivered) failing = false;
+        if (noted && raised && delivered) failing = false;
+    }
+
+    private boolean noteReceivers() {
+        try {
+            ledger.noteReceivers();
+            return true;
+        } catch (LedgerException e) {
+            ledgerFailed(e);
+            return false;
+        }
     }
 
     /** Writes what waits; false where the ledger failed. */
     private boolean raise() {
+        return raiseAlerts() && raiseNotices();
+    }
+
+    private boolean raiseNotices() {
+        try {
+            notices.write();
+        } catch (LedgerException e) {
+            ledgerFailed(e);
+            return false;
+        }
+        deliveries.next();
+        return true;
+    }
+
+    private boolean raiseAlerts() {
         while (!waiting.isEmpty()) {
             List<Ledger.Notification> batch = waiting.stream()
                     .limit(LARGEST_BATCH)

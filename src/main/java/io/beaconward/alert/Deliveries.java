@@ -6,6 +6,7 @@ import io.beaconward.metrics.Metric;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The deliveries to all receivers, which do not wait for each other, and what is shown of the outbox. Letters of a receiver
  * that the settings do not name any more wait until they name it again, or until they expire. Runs on the alert thread.
+ *
+ * <p>A delivery is kept for the life of the process, also while the settings do not name its receiver: its numbers go on to be
+ * shown, and an attempt on its way comes to its end.
  */
 final class Deliveries {
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
@@ -25,15 +29,17 @@ final class Deliveries {
     private static final long EXPIRE_EVERY_MILLIS = 60_000;
 
     private final Outbox outbox;
-    private final long keepMillis;
     private final Pauses pauses;
     private final Clock clock;
     private final Executor thread;
     private final Consumer<LedgerException> onLedgerFailure;
     private final Meters meters;
-    private final List<Delivery> all;
+    private final Map<String, Delivery> known = new HashMap<>();
+    private final Map<String, Settings.Webhook> named = new HashMap<>();
     private final Map<String, Outbox.Level> levels = new ConcurrentHashMap<>(); // shown by another thread
     private volatile long dead;
+    private List<Delivery> all; // that the settings name
+    private long keepMillis;
     private long nextExpiryMillis;
     private @Nullable HttpClient client;
 
@@ -57,21 +63,15 @@ final class Deliveries {
         this.thread = thread;
         this.onLedgerFailure = onLedgerFailure;
         this.meters = meters;
-        this.all = webhooks.stream().map(this::delivery).toList();
+        this.all = webhooks.stream().map(this::made).toList();
         meters.gauge(Metric.OUTBOX_OLDEST_AGE, this::oldestAgeSeconds);
         meters.gauge(Metric.DEAD_LETTERS, () -> dead);
-        for (Delivery delivery : all) {
-            meters.gauge(Metric.OUTBOX, () -> waiting(delivery.name()), delivery.name());
-        }
     }
 
-    private Delivery delivery(Settings.Webhook settings) {
-        Format format = switch (settings.format()) {
-            case GENERIC -> new GenericJson();
-            case SLACK -> new SlackText();
-        };
+    private Delivery made(Settings.Webhook settings) {
+        Format format = format(settings);
         Endpoint endpoint = new Endpoint(settings, format.contentType(), this::client, clock);
-        return new Delivery(
+        Delivery delivery = new Delivery(
                 settings.name(),
                 endpoint,
                 endpoint::post,
@@ -82,6 +82,41 @@ final class Deliveries {
                 thread,
                 onLedgerFailure,
                 meters);
+        meters.gauge(Metric.OUTBOX, () -> waiting(settings.name()), settings.name());
+        known.put(settings.name(), delivery);
+        named.put(settings.name(), settings);
+        return delivery;
+    }
+
+    private static Format format(Settings.Webhook settings) {
+        return switch (settings.format()) {
+            case GENERIC -> new GenericJson();
+            case SLACK -> new SlackText();
+        };
+    }
+
+    /** Goes by other settings from now on. */
+    void renew(List<Settings.Webhook> webhooks, Duration keep) {
+        keepMillis = keep.toMillis();
+        List<Delivery> before = all;
+        all = webhooks.stream().map(this::renewed).toList();
+        for (Delivery delivery : before) {
+            if (all.contains(delivery)) continue;
+            delivery.retire();
+            named.remove(delivery.name());
+        }
+    }
+
+    private Delivery renewed(Settings.Webhook settings) {
+        Delivery delivery = known.get(settings.name());
+        if (delivery == null) return made(settings);
+        if (settings.equals(named.put(settings.name(), settings))) {
+            delivery.enable();
+            return delivery;
+        }
+        Format format = format(settings);
+        delivery.renew(new Endpoint(settings, format.contentType(), this::client, clock), format);
+        return delivery;
     }
 
     /** Made when first needed, on the alert thread, because it starts threads. Never by way of a proxy. */
@@ -178,6 +213,6 @@ final class Deliveries {
 
     /** Ends the attempts that go on. */
     void abandon() {
-        all.forEach(Delivery::abandon);
+        known.values().forEach(Delivery::abandon);
     }
 }

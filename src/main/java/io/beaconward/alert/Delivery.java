@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Answered 2xx, a letter has arrived. 408, 425, 429, 5xx, a timeout or a broken connection put it off, with pauses that
  * grow with its attempts; the receiver itself is left alone for a pause that grows with its failures in a row, and at least
- * for as long as its Retry-After says, up to a quarter of an hour. 410 disables the receiver until the next start, and what waits for it goes on waiting. Any
- * other answer makes the letter a dead one; redirects are not followed.
+ * for as long as its Retry-After says, up to a quarter of an hour. 410 disables the receiver until settings are read anew, and what
+ * waits for it goes on waiting. Any other answer makes the letter a dead one; redirects are not followed.
  *
  * <p>Everything here runs on the alert thread, except the exchange itself.
  */
@@ -58,9 +58,6 @@ final class Delivery {
     }
 
     private final String name;
-    private final Endpoint endpoint;
-    private final Post post;
-    private final Format format;
     private final Outbox outbox;
     private final Pauses pauses;
     private final InstantSource clock;
@@ -72,11 +69,16 @@ final class Delivery {
     private final ThrottledLog trouble = new ThrottledLog(LOG, LOG_INTERVAL);
     private final ThrottledLog lost = new ThrottledLog(LOG, LOG_INTERVAL);
 
+    private Endpoint endpoint;
+    private Post post;
+    private Format format;
     private @Nullable CompletableFuture<Answer> attempt;
+    private @Nullable Runnable change; // waits for the attempt to end
     private @Nullable Settlement unsettled;
     private int failures;
     private long pausedUntilMillis;
     private volatile boolean disabled;
+    private boolean retired;
     private boolean finished;
     private boolean abandoned;
     private @Nullable Runnable whenFinished;
@@ -116,12 +118,56 @@ final class Delivery {
         return name;
     }
 
+    /**
+     * Has the receiver somewhere else, or take another format, from the next look at what waits on. What waits for it is tried at once, whatever it was put off to; an
+     * attempt on its way ends first.
+     */
+    void renew(Endpoint where, Format how) {
+        change = () -> {
+            endpoint = where;
+            post = where::post;
+            format = how;
+            failures = 0;
+            pausedUntilMillis = 0;
+            enable();
+            hasten();
+        };
+        retired = false;
+    }
+
+    private void change() {
+        Runnable waiting = change;
+        change = null;
+        if (waiting != null) waiting.run();
+    }
+
+    private void hasten() {
+        try {
+            outbox.hasten(name, clock.millis());
+        } catch (LedgerException e) {
+            onLedgerFailure.accept(e);
+        }
+    }
+
+    /** Sends to the receiver again, if it was disabled. */
+    void enable() {
+        disabled = false;
+    }
+
+    /** Sends nothing more, since the settings name the receiver no more; an attempt on its way comes to its end. */
+    void retire() {
+        retired = true;
+        disabled = false;
+    }
+
     /** Tries the next letter that is due, and all that follow it; does nothing while one is on its way. */
     void next() throws LedgerException {
         if (attempt != null || finished) return;
         settle();
+        change();
         long now = clock.millis();
-        Optional<Letter> letter = disabled || now < pausedUntilMillis ? Optional.empty() : outbox.next(name, now);
+        boolean rests = retired || disabled || now < pausedUntilMillis;
+        Optional<Letter> letter = rests ? Optional.empty() : outbox.next(name, now);
         if (letter.isPresent()) {
             send(letter.get());
         } else if (whenFinished != null) {
@@ -147,18 +193,18 @@ final class Delivery {
     }
 
     private void send(Letter letter) throws LedgerException {
-        Alert alert;
+        Told told;
         byte[] body;
         try {
-            alert = Alert.of(StoredFinding.read(letter.finding()));
-            body = format.body(alert);
+            told = Told.read(letter.finding());
+            body = told.in(format);
         } catch (RuntimeException e) { // another version wrote it, or a defect of ours
             reject(letter, "it cannot be written for this receiver: " + e.getMessage(), "a defect, please report it");
             next();
             return;
         }
         attempted.increment();
-        CompletableFuture<Answer> sent = post.post(body, alert.notificationKey());
+        CompletableFuture<Answer> sent = post.post(body, told.notificationKey());
         attempt = sent;
         CompletionStage<Answer> outcome = sent;
         outcome.whenComplete((answer, failure) -> thread.execute(() -> ended(letter, answer, failure)));
@@ -214,13 +260,9 @@ final class Delivery {
     }
 
     private void reject(Letter letter, String reason, String advice) throws LedgerException {
-        LOG.warn(
-                "webhook {}: alert {} rejected: {}; {}; then `beaconward alerts resend {}`",
-                endpoint.shownAs(),
-                letter.alert(),
-                reason,
-                advice,
-                letter.alert());
+        String again =
+                Told.isNotice(letter.finding()) ? "" : "; then `beaconward alerts resend " + letter.alert() + "`";
+        LOG.warn("webhook {}: alert {} rejected: {}; {}{}", endpoint.shownAs(), letter.alert(), reason, advice, again);
         failures = 0;
         unsettled = () -> {
             deadForgotten.add(outbox.died(letter, clock.millis(), reason));
@@ -261,7 +303,7 @@ final class Delivery {
             case 400, 415, 422 -> "check the webhook's format setting";
             case 401, 403 -> "check the credentials in its URL, and whether the receiver allows us";
             case 404, 405 -> "check its URL";
-            case 410 -> "the receiver is gone: nothing more is sent to it until the next start; set its new URL";
+            case 410 -> "the receiver is gone: nothing more is sent to it until the next reload; set its new URL";
             case 413 -> "the receiver takes no bodies of this size";
             default ->
                 answer.status() < 400

@@ -57,32 +57,29 @@ public final class Ledger implements KnownAlerts, AutoCloseable {
 
     private final LedgerFile file;
     private final Outbox outbox;
-    private final List<String> receivers;
-    private final int room;
+    private final OpenNotices notices;
+    private volatile List<String> receivers;
+    private volatile int room;
+    private volatile boolean receiversNoted;
     private final InstantSource clock;
 
     public Ledger(Path directory, Settings.Ledger settings, List<Settings.Webhook> webhooks, InstantSource clock) {
         this.file = new LedgerFile(directory);
         this.outbox = new Outbox(file, settings.outbox());
-        this.receivers = webhooks.stream().map(Settings.Webhook::name).toList();
+        this.receivers = names(webhooks);
+        this.notices = new OpenNotices(file, outbox, webhooks, clock);
         this.room = settings.alerts();
         this.clock = clock;
+    }
+
+    private static List<String> names(List<Settings.Webhook> webhooks) {
+        return webhooks.stream().map(Settings.Webhook::name).toList();
     }
 
     /** Opens the file; the directory must be there, and be ours. */
     public void open() throws LedgerException {
         file.open();
-        file.note(c -> {
-            try (PreparedStatement delete = c.prepareStatement("DELETE FROM receiver");
-                    PreparedStatement insert = c.prepareStatement("INSERT INTO receiver (name) VALUES (?)")) {
-                delete.executeUpdate();
-                for (String receiver : receivers) {
-                    insert.setString(1, receiver);
-                    insert.executeUpdate();
-                }
-                return receivers.size();
-            }
-        });
+        noteReceivers();
         long waiting = outbox.levels().values().stream()
                 .mapToLong(Outbox.Level::waiting)
                 .sum();
@@ -93,8 +90,44 @@ public final class Ledger implements KnownAlerts, AutoCloseable {
                 waiting);
     }
 
+    /** Writes down whom the settings name, for those who use the file by hand; does nothing where that is done. */
+    void noteReceivers() throws LedgerException {
+        if (receiversNoted) return;
+        List<String> named = receivers;
+        file.note(c -> {
+            try (PreparedStatement delete = c.prepareStatement("DELETE FROM receiver");
+                    PreparedStatement insert = c.prepareStatement("INSERT INTO receiver (name) VALUES (?)")) {
+                delete.executeUpdate();
+                for (String receiver : named) {
+                    insert.setString(1, receiver);
+                    insert.executeUpdate();
+                }
+                return named.size();
+            }
+        });
+        receiversNoted = true;
+    }
+
+    /** Goes by other settings from now on; {@link #noteReceivers} is to follow. On the thread that writes. */
+    void renew(Settings.Ledger settings, List<Settings.Webhook> webhooks) {
+        room = settings.alerts();
+        outbox.room(settings.outbox());
+        notices.renew(webhooks);
+        receivers = names(webhooks);
+        receiversNoted = false;
+    }
+
     Outbox outbox() {
         return outbox;
+    }
+
+    OpenNotices notices() {
+        return notices;
+    }
+
+    /** The notices that an earlier run left open. */
+    public List<Notice> openNotices() throws LedgerException {
+        return notices.all();
     }
 
     /** Writes notifications, and a letter for each receiver that is to be told; all or nothing. */

@@ -23,7 +23,7 @@ final class Outbox {
     record Level(long waiting, long oldestMillis) {}
 
     private final LedgerFile file;
-    private final int room;
+    private volatile int room;
 
     /** @param room letters that wait at most, for each receiver; as many dead letters are kept */
     Outbox(LedgerFile file, int room) {
@@ -31,21 +31,38 @@ final class Outbox {
         this.room = room;
     }
 
+    /** Has so many letters wait at most from now on; those that wait already stay. */
+    void room(int now) {
+        room = now;
+    }
+
+    /** Makes all that wait for a receiver due. */
+    void hasten(String receiver, long nowMillis) throws LedgerException {
+        file.note(c -> {
+            try (PreparedStatement update = c.prepareStatement(
+                    "UPDATE outbox SET due = ?1 WHERE receiver = ?2 AND died IS NULL AND due > ?1")) {
+                update.setLong(1, nowMillis);
+                update.setString(2, receiver);
+                return update.executeUpdate();
+            }
+        });
+    }
+
     /**
      * Adds a letter within the caller's transaction; one that is there already, dead or not, starts anew.
      *
      * @return false where too many wait for the receiver
      */
-    boolean add(Connection c, String receiver, Alert alert, String finding, long nowMillis) throws SQLException {
+    boolean add(Connection c, String receiver, Told told, String stored, long nowMillis) throws SQLException {
         if (waiting(c, receiver) >= room) return false;
         try (PreparedStatement insert = c.prepareStatement("""
                 INSERT INTO outbox (receiver, alert, notification, finding, written, due) VALUES (?, ?, ?, ?, ?, ?)
                 ON CONFLICT (receiver, notification) DO UPDATE
                 SET written = excluded.written, due = excluded.due, attempts = 0, died = NULL, reason = ''""")) {
             insert.setString(1, receiver);
-            insert.setString(2, alert.id());
-            insert.setString(3, alert.notificationKey());
-            insert.setString(4, finding);
+            insert.setString(2, told.id());
+            insert.setString(3, told.notificationKey());
+            insert.setString(4, stored);
             insert.setLong(5, nowMillis);
             insert.setLong(6, nowMillis);
             insert.executeUpdate();

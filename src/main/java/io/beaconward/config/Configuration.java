@@ -9,21 +9,39 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The settings in effect and where each comes from: the defaults, then the file, then the environment.
- *
- * @param settings all of them
- * @param effective a line for each, for people; without secrets
- */
-public record Configuration(Settings settings, List<String> effective) {
+/** The settings in effect and where each comes from: the defaults, then the file, then the environment. Immutable. */
+public final class Configuration {
     private static final String RESOURCE = "config/beaconward.yaml";
     private static final int LEAST_TOKEN = 16;
+
+    private final Settings settings;
+    private final Map<String, Given> values;
+    private final List<Map<String, Given>> webhooks;
+    private final Map<String, Held> held;
+
+    /**
+     * What a setting holds.
+     *
+     * @param value with what the file that it names holds, if it is read here; may be a secret
+     * @param line for people; without secrets
+     */
+    private record Held(Object value, String line) {}
+
+    private Configuration(
+            Settings settings, Map<String, Given> values, List<Map<String, Given>> webhooks, Map<String, Held> held) {
+        this.settings = settings;
+        this.values = values;
+        this.webhooks = webhooks;
+        this.held = held;
+    }
 
     /**
      * Reads the file, or the embedded one where none is given, and the environment's variables that begin with
@@ -36,17 +54,87 @@ public record Configuration(Settings settings, List<String> effective) {
         String source = YamlFile.name(file, RESOURCE);
         GivenFile given = new GivenFile(source, YamlFile.read(file, RESOURCE, problems), problems);
         GivenEnvironment variables = new GivenEnvironment(environment, given, problems);
-        Reader reader = new Reader(variables.values(), problems);
-        Configuration configuration = reader.configuration(variables.webhooks());
+        return of(variables.values(), variables.webhooks(), problems);
+    }
+
+    private static Configuration of(
+            Map<String, Given> values, List<Map<String, Given>> webhooks, List<Problem> problems)
+            throws ConfigException {
+        Configuration configuration = new Reader(values, problems).configuration(webhooks);
         if (!problems.isEmpty()) throw new ConfigException(problems);
         return configuration;
+    }
+
+    /** All settings. */
+    public Settings settings() {
+        return settings;
+    }
+
+    /** A line for each setting, for people; without secrets. */
+    public List<String> effective() {
+        return held.values().stream().map(Held::line).toList();
+    }
+
+    /** The lines of {@link #effective}. */
+    @Override
+    public String toString() {
+        return String.join("\n", effective());
+    }
+
+    /**
+     * Reads anew what a process runs by that was started by this one. What a reload does not take keeps its value.
+     *
+     * @throws ConfigException with all that is wrong; then nothing is taken
+     */
+    public Reread reread(Optional<Path> file, Map<String, String> environment) throws ConfigException {
+        Configuration wanted = read(file, environment);
+        Set<String> waiting = wanted.waitsForRestart(this);
+        Configuration now = waiting.isEmpty() ? wanted : wanted.keeping(this, waiting);
+        List<String> gone = held.keySet().stream()
+                .filter(name -> !now.held.containsKey(name))
+                .toList();
+        List<String> taken = now.changedFrom(this).stream()
+                .map(name -> Objects.requireNonNull(now.held.get(name)).line())
+                .toList();
+        return new Reread(now, taken, gone, List.copyOf(waiting));
+    }
+
+    private Set<String> changedFrom(Configuration before) {
+        Set<String> changed = new LinkedHashSet<>();
+        held.forEach((name, now) -> {
+            Held old = before.held.get(name);
+            if (old == null || !old.value().equals(now.value())) changed.add(name);
+        });
+        return changed;
+    }
+
+    private Set<String> waitsForRestart(Configuration running) {
+        Set<String> changed = changedFrom(running);
+        Set<String> waiting = new LinkedHashSet<>();
+        for (Key<?> key : Keys.ALL) {
+            boolean waits = key.effect() == Effect.RESTART
+                    || changed.contains(key.effect().company());
+            if (waits && changed.contains(key.name())) waiting.add(key.name());
+        }
+        return waiting;
+    }
+
+    /** This, with some values of another; checked anew, for they have to fit together. */
+    private Configuration keeping(Configuration running, Set<String> names) throws ConfigException {
+        Map<String, Given> mixed = new LinkedHashMap<>(values);
+        for (String name : names) {
+            Given old = running.values.get(name);
+            if (old == null) mixed.remove(name);
+            else mixed.put(name, old);
+        }
+        return of(mixed, webhooks, new ArrayList<>());
     }
 
     /** Brings texts to values; what does not fit becomes a problem, and the key's default takes its place until then. */
     private static final class Reader {
         private final Map<String, Given> values;
         private final List<Problem> problems;
-        private final List<String> effective = new ArrayList<>();
+        private final Map<String, Held> held = new LinkedHashMap<>();
 
         Reader(Map<String, Given> values, List<Problem> problems) {
             this.values = values;
@@ -69,16 +157,24 @@ public record Configuration(Settings settings, List<String> effective) {
                     http(),
                     new Settings.Data(one(Keys.DATA_DIRECTORY), one(Keys.PAIRS)),
                     new Settings.Window(one(Keys.WINDOW), one(Keys.MAX_CLOCK_SKEW)),
-                    new Settings.Senders(many(Keys.TIME_ZONES), many(Keys.RELAYS), one(Keys.AUTO_ZONE)),
+                    new Settings.Senders(
+                            many(Keys.TIME_ZONES), many(Keys.RELAYS), one(Keys.AUTO_ZONE), one(Keys.SILENT_AFTER)),
                     new Settings.Names(one(Keys.NAMES_KEEP), one(Keys.NAMES_ENTRIES)),
                     new Settings.Catalogue(one(Keys.TIER), optional(Keys.CATALOGUE_FILE), many(Keys.PATTERNS)),
                     DialectFile.read(optional(Keys.DIALECTS_FILE), problems),
-                    new Settings.Alerts(one(Keys.REPEAT_AFTER), one(Keys.QUIET_AFTER), Set.copyOf(many(Keys.RULES))),
+                    new Settings.Alerts(
+                            one(Keys.REPEAT_AFTER),
+                            one(Keys.QUIET_AFTER),
+                            Set.copyOf(many(Keys.RULES)),
+                            TuningFile.read(optional(Keys.TUNING_FILE), problems)),
                     new Settings.Ledger(one(Keys.LEDGER_ALERTS), one(Keys.LEDGER_OUTBOX), one(Keys.LEDGER_KEEP)),
                     webhooks(webhooks),
                     new Settings.Log(one(Keys.LOG_FORMAT), one(Keys.LOG_LEVEL)));
             checkTls(settings.listen(), settings.tls());
-            return new Configuration(settings, List.copyOf(effective));
+            with(Keys.HTTP_TOKEN_FILE, settings.http().token());
+            with(Keys.DIALECTS_FILE, settings.dialects());
+            with(Keys.TUNING_FILE, settings.alerts().tuning());
+            return new Configuration(settings, values, webhooks, held);
         }
 
         private Settings.Listen listen() {
@@ -151,11 +247,21 @@ public record Configuration(Settings settings, List<String> effective) {
             return given == null ? "default" : given.place();
         }
 
-        private Given note(Key<?> key) {
+        private Given given(Key<?> key) {
             Given given = values.get(key.name());
             if (given == null) given = new Given(fallback(key), "default");
-            effective.add(key.name() + " = " + String.join(", ", given.texts()) + " (" + given.place() + ")");
             return given;
+        }
+
+        private <T> T hold(Key<?> key, Given given, T value) {
+            String line = key.name() + " = " + String.join(", ", given.texts()) + " (" + given.place() + ")";
+            held.put(key.name(), new Held(value, line));
+            return value;
+        }
+
+        /** Adds what the file holds that the setting names. */
+        private void with(Key<?> key, Object content) {
+            held.computeIfPresent(key.name(), (name, named) -> new Held(List.of(named.value(), content), named.line()));
         }
 
         private static List<String> fallback(Key<?> key) {
@@ -163,22 +269,24 @@ public record Configuration(Settings settings, List<String> effective) {
         }
 
         private <T> T one(Key<T> key) {
-            Given given = note(key);
-            return read(key, given.texts().get(0), given.place()).orElseGet(() -> fallbackOf(key));
+            Given given = given(key);
+            return hold(
+                    key, given, read(key, given.texts().get(0), given.place()).orElseGet(() -> fallbackOf(key)));
         }
 
         private <T> Optional<T> optional(Key<T> key) {
-            Given given = note(key);
-            return given.texts().isEmpty()
+            Given given = given(key);
+            Optional<T> value = given.texts().isEmpty()
                     ? Optional.empty()
                     : read(key, given.texts().get(0), given.place());
+            return hold(key, given, value);
         }
 
         private <T> List<T> many(Key<T> key) {
-            Given given = note(key);
+            Given given = given(key);
             List<T> all = new ArrayList<>();
             for (String text : given.texts()) read(key, text, given.place()).ifPresent(all::add);
-            return List.copyOf(all);
+            return hold(key, given, List.copyOf(all));
         }
 
         private <T> Optional<T> read(Key<T> key, String text, String place) {
@@ -208,7 +316,8 @@ public record Configuration(Settings settings, List<String> effective) {
                 if (webhooks.put(webhook.name(), webhook) != null) {
                     problems.add(new Problem(place, "webhooks", "there are two of the name " + webhook.name()));
                 }
-                effective.add("webhooks." + webhook.name() + " = " + webhook + " (" + place + ")");
+                String key = "webhooks." + webhook.name();
+                held.put(key, new Held(webhook, key + " = " + webhook + " (" + place + ")"));
             }
             return List.copyOf(webhooks.values());
         }
@@ -227,8 +336,10 @@ public record Configuration(Settings settings, List<String> effective) {
             }
             Optional<Settings.Webhook.Format> format = field(given, Keys.WEBHOOK_FORMAT);
             Optional<java.time.Duration> timeout = field(given, Keys.WEBHOOK_TIMEOUT);
-            if (name.isEmpty() || url.isEmpty() || format.isEmpty() || timeout.isEmpty()) return null;
-            return new Settings.Webhook(name.get(), url.get(), format.get(), timeout.get());
+            Optional<Boolean> notices = field(given, Keys.WEBHOOK_NOTICES);
+            if (name.isEmpty() || url.isEmpty() || format.isEmpty() || timeout.isEmpty() || notices.isEmpty())
+                return null;
+            return new Settings.Webhook(name.get(), url.get(), format.get(), timeout.get(), notices.get());
         }
 
         /** The field's value, or its default; empty where there is neither, or where it is wrong. */

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 final class Keys {
     static final Key<InetSocketAddress> HTTP_LISTEN = Key.one(
             "http.listen",
+            Effect.RESTART,
             "127.0.0.1:9514",
             Values::endpoint,
             "address:port; port 0 takes a free one",
@@ -19,6 +20,7 @@ final class Keys {
                     + " required.");
     static final Key<Path> HTTP_TOKEN_FILE = Key.one(
             "http.token-file",
+            Effect.WITH_HTTP_LISTEN,
             "",
             Values::path,
             "path of a file that only this user may read, with 16 characters or more; none: no token is asked for",
@@ -26,12 +28,14 @@ final class Keys {
                     + " /healthz and /readyz.");
     static final Key<Path> DATA_DIRECTORY = Key.one(
             "data.directory",
+            Effect.RESTART,
             "data",
             Values::path,
             "path, made if missing",
             "Where the pairs and the ledger of alerts are kept; one process at a time.");
     static final Key<Integer> PAIRS = Key.one(
             "data.pairs",
+            Effect.RESTART,
             "1000000",
             text -> Values.number(text, 16, 4_000_000),
             "number, 16 to 4000000",
@@ -39,37 +43,51 @@ final class Keys {
                     + " during a rollover.");
     static final Key<Integer> WINDOW = Key.one(
             "window",
+            Effect.RESTART,
             "24h",
             text -> Values.hours(text, "4h", "48h"),
             "whole hours, 4h to 48h",
             "The current UTC clock hour and those before it, over which pairs are judged.");
     static final Key<Duration> MAX_CLOCK_SKEW = Key.one(
             "max-clock-skew",
+            Effect.RELOAD,
             "5m",
             text -> Values.duration(text, "0s", "1h"),
             "duration, 0s to 1h",
             "How far ahead of the receive time an event's time may be; beyond it the receive time is taken, and counted.");
     static final Key<Cidr> RELAYS = Key.many(
             "relays",
+            Effect.RELOAD,
             "",
             Values::cidr,
             "list of addresses or blocks (CIDR)",
             "Peers that forward for others: behind them the header's host name tells the sender.");
     static final Key<Settings.Senders.Zone> TIME_ZONES = Key.many(
             "time-zones",
+            Effect.RELOAD,
             "",
             Keys::zone,
             "list of {senders: address or block, zone: IANA name}; in the environment ADDRESS=ZONE; UTC where none fits",
             "Which senders' wall clocks show which zone; the first that fits holds.");
     static final Key<Boolean> AUTO_ZONE = Key.one(
             "auto-zone",
+            Effect.RELOAD,
             "false",
             Values::flag,
             "true or false",
             "Whether times without a zone are corrected where a sender's are constantly off by the same multiple of 15 minutes, as"
                     + " a wrong zone makes them; such a sender is named in the log and at /unparsed in any case.");
+    static final Key<Duration> SILENT_AFTER = Key.one(
+            "silent-after",
+            Effect.RELOAD,
+            "30m",
+            text -> Values.duration(text, "0s", "7d"),
+            "duration, 0s to 7d; 0s: nobody is judged",
+            "A sender that steadily sends at this hour is named in the log, at /unparsed and to webhooks with notices when it has"
+                    + " been silent for this, or for three times its longest usual pause if that is longer.");
     static final Key<Duration> NAMES_KEEP = Key.one(
             "names.keep",
+            Effect.RELOAD,
             "24h",
             text -> Values.duration(text, "1m", "30d"),
             "duration, 1m to 30d",
@@ -77,6 +95,7 @@ final class Keys {
                     + " address; clients go on using what they have resolved for longer than its time to live.");
     static final Key<Integer> NAMES_ENTRIES = Key.one(
             "names.entries",
+            Effect.RESTART,
             "65536",
             text -> Values.number(text, 0, 250_000),
             "number, 0 to 250000; 0: flows are never given a name",
@@ -84,48 +103,63 @@ final class Keys {
                     + " 300 bytes of direct memory each.");
     static final Key<Settings.Catalogue.Tier> TIER = Key.one(
             "catalogue.tier",
+            Effect.RELOAD,
             "extended",
             text -> Values.choice(text, Settings.Catalogue.Tier.values()),
             "seed or extended",
             "Which platforms count: the thirteen patterns of the baseline rule, or all that are known.");
     static final Key<Path> CATALOGUE_FILE = Key.one(
             "catalogue.file",
+            Effect.RELOAD,
             "",
             Values::path,
             "path of a file like config/serverless.yaml; none: the embedded one",
             "A catalogue of your own in place of the embedded one.");
     static final Key<String> PATTERNS = Key.many(
             "catalogue.patterns",
+            Effect.RELOAD,
             "",
             Values::pattern,
             "list of patterns such as *.functions.example.net; * stands for one or more labels",
             "Destinations of your own that count beside the catalogue's.");
     static final Key<Path> DIALECTS_FILE = Key.one(
             "dialects.file",
+            Effect.RELOAD,
             "",
             Values::path,
             "path of a file like config/dialects.yaml; none: the embedded one, which is empty",
             "Dialects of your own, for devices that are not known.");
     static final Key<Settings.Alerts.Rule> RULES = Key.many(
             "rules",
+            Effect.RELOAD,
             "baseline,rhythm,fast-beat,tasking,long-session,strobe,size-lock",
             text -> Values.choice(text, Settings.Alerts.Rule.values()),
             "list of baseline, rhythm, fast-beat, tasking, long-session, strobe, size-lock",
             "The rules by which pairs are judged. Size-lock and tasking only add to an alert.");
+    static final Key<Path> TUNING_FILE = Key.one(
+            "tuning.file",
+            Effect.RELOAD,
+            "",
+            Values::path,
+            "path of a file like config/tuning.yaml; none: the embedded one, which is empty",
+            "Which findings are expected and lead to no alert, and where other thresholds hold.");
     static final Key<Duration> REPEAT_AFTER = Key.one(
             "repeat-after",
+            Effect.RELOAD,
             "24h",
             text -> Values.duration(text, "1m", "30d"),
             "duration, 1m to 30d",
             "An alert that stays open is sent again, as an update, after this.");
     static final Key<Duration> QUIET_AFTER = Key.one(
             "quiet-after",
+            Effect.RELOAD,
             "6h",
             text -> Values.duration(text, "1m", "30d"),
             "duration, 1m to 30d",
             "An alert is closed when its pair had no contact for this.");
     static final Key<Integer> LEDGER_ALERTS = Key.one(
             "ledger.alerts",
+            Effect.RELOAD,
             "100000",
             text -> Values.number(text, 100, 10_000_000),
             "number, 100 to 10000000",
@@ -133,6 +167,7 @@ final class Keys {
                     + " on disk.");
     static final Key<Integer> LEDGER_OUTBOX = Key.one(
             "ledger.outbox",
+            Effect.RELOAD,
             "10000",
             text -> Values.number(text, 1, 1_000_000),
             "number, 1 to 1000000",
@@ -140,18 +175,21 @@ final class Keys {
                     + " many dead letters are kept.");
     static final Key<Duration> LEDGER_KEEP = Key.one(
             "ledger.keep",
+            Effect.RELOAD,
             "7d",
             text -> Values.duration(text, "1m", "90d"),
             "duration, 1m to 90d",
             "How long it is tried to deliver a notification, and how long dead letters are kept.");
     static final Key<Settings.Log.Format> LOG_FORMAT = Key.one(
             "log.format",
+            Effect.RESTART,
             "console",
             text -> Values.choice(text, Settings.Log.Format.values()),
             "console or json",
             "How log lines are written, to standard error.");
     static final Key<Settings.Log.Level> LOG_LEVEL = Key.one(
             "log.level",
+            Effect.RELOAD,
             "info",
             text -> Values.choice(text, Settings.Log.Level.values()),
             "error, warn, info or debug",
@@ -162,30 +200,46 @@ final class Keys {
 
     static final Key<String> WEBHOOK_NAME = Key.one(
             "name",
+            Effect.RELOAD,
             "",
             Values::name,
             "lower-case letters, digits and hyphens; required",
             "How logs and metrics call the receiver.");
     static final Key<URI> WEBHOOK_URL = Key.one(
             "url",
+            Effect.RELOAD,
             "",
             Values::url,
             "http:// or https:// URL; this or url-file is required",
             "Where alerts are posted. Shown nowhere beyond its host, since path and query hold secrets with many services.");
     static final Key<Path> WEBHOOK_URL_FILE = Key.one(
             "url-file",
+            Effect.RELOAD,
             "",
             Values::path,
             "path of a file that holds the URL and that only its owner and group may read",
             "In place of url, so that the secret stays out of this file.");
     static final Key<Settings.Webhook.Format> WEBHOOK_FORMAT = Key.one(
             "format",
+            Effect.RELOAD,
             "generic",
             text -> Values.choice(text, Settings.Webhook.Format.values()),
             "generic or slack",
             "The body: all fields as JSON, or text for Slack and what is compatible with it.");
     static final Key<Duration> WEBHOOK_TIMEOUT = Key.one(
-            "timeout", "10s", text -> Values.duration(text, "1s", "2m"), "duration, 1s to 2m", "For each attempt.");
+            "timeout",
+            Effect.RELOAD,
+            "10s",
+            text -> Values.duration(text, "1s", "2m"),
+            "duration, 1s to 2m",
+            "For each attempt.");
+    static final Key<Boolean> WEBHOOK_NOTICES = Key.one(
+            "notices",
+            Effect.RELOAD,
+            "false",
+            Values::flag,
+            "true or false",
+            "Whether notices about the running of the appliance, such as a silent sender, are posted as well.");
     private static final List<Key<?>> OTHERS = List.of(
             HTTP_LISTEN,
             HTTP_TOKEN_FILE,
@@ -196,6 +250,7 @@ final class Keys {
             TIME_ZONES,
             AUTO_ZONE,
             RELAYS,
+            SILENT_AFTER,
             NAMES_KEEP,
             NAMES_ENTRIES,
             TIER,
@@ -203,6 +258,7 @@ final class Keys {
             PATTERNS,
             DIALECTS_FILE,
             RULES,
+            TUNING_FILE,
             REPEAT_AFTER,
             QUIET_AFTER,
             LEDGER_ALERTS,
@@ -217,7 +273,7 @@ final class Keys {
 
     /** The keys of one webhook. */
     static final List<Key<?>> WEBHOOK =
-            List.of(WEBHOOK_NAME, WEBHOOK_URL, WEBHOOK_URL_FILE, WEBHOOK_FORMAT, WEBHOOK_TIMEOUT);
+            List.of(WEBHOOK_NAME, WEBHOOK_URL, WEBHOOK_URL_FILE, WEBHOOK_FORMAT, WEBHOOK_TIMEOUT, WEBHOOK_NOTICES);
 
     private Keys() {}
 

@@ -13,10 +13,15 @@ final class Judge {
     private static final long TASKING_MORE = 16;
     private static final int USUAL = 8;
 
-    private final int enabled;
     private final Totals totals = new Totals();
+    private int enabled;
 
     Judge(Settings.Alerts alerts) {
+        renew(alerts);
+    }
+
+    /** Goes by other settings from now on; on its own thread. */
+    void renew(Settings.Alerts alerts) {
         enabled = Rule.bits(alerts.rules());
     }
 

@@ -6,6 +6,7 @@ import io.beaconward.syslog.Sender;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /**
  * All dialects, from the most particular to the most general. The one that a sender last spoke is tried first, but never
@@ -14,6 +15,7 @@ import java.util.function.BiFunction;
 public final class Dialects {
     private static final int NONE = -1;
 
+    private final Memory memory;
     private final Dialect[] all;
     private final int[][] numbers; // of the names of each
     private final List<String> names;
@@ -21,11 +23,19 @@ public final class Dialects {
     private final JsonEnvelope envelope = new JsonEnvelope();
     private int last;
 
-    private Dialects(List<Dialect> dialects) {
+    /** What is remembered from message to message, which others go on with. */
+    private record Memory(CiscoAsa connections, List<W3cLayout> layouts) {
+        Memory() {
+            this(new CiscoAsa(), new ArrayList<>());
+        }
+    }
+
+    /** @param known the names that have their numbers already */
+    private Dialects(List<Dialect> dialects, Memory memory, List<String> known) {
+        this.memory = memory;
         all = dialects.toArray(Dialect[]::new);
         general = all.length - 1;
-        names = dialects.stream()
-                .flatMap(dialect -> dialect.names().stream())
+        names = Stream.concat(known.stream(), dialects.stream().flatMap(dialect -> dialect.names().stream()))
                 .distinct()
                 .toList();
         numbers = new int[all.length][];
@@ -41,16 +51,29 @@ public final class Dialects {
 
     /** The built-in ones and the user's own, for one pipeline. */
     public static Dialects with(List<Settings.Dialect> given) {
-        return new Dialects(inOrder(given));
+        Memory memory = new Memory();
+        return new Dialects(inOrder(given, memory), memory, List.of());
+    }
+
+    /**
+     * With other dialects of the user's own, to take the place of this one: a number goes on to mean the same name, and what
+     * senders announced is kept. Any thread; but only one of the two may read messages.
+     */
+    public Dialects renewed(List<Settings.Dialect> given) {
+        return new Dialects(inOrder(given, memory), memory, names);
     }
 
     /** New instances of all, the particular before the general. A new one is a line here, or in the vendors of its grammar. */
     static List<Dialect> inOrder(List<Settings.Dialect> given) {
+        return inOrder(given, new Memory());
+    }
+
+    private static List<Dialect> inOrder(List<Settings.Dialect> given, Memory memory) {
         GivenDialects own = new GivenDialects(given);
         List<Dialect> all = new ArrayList<>(own.csv());
         all.addAll(List.of(
                 OtherVendors.firepower(),
-                new CiscoAsa(),
+                memory.connections(),
                 family(own, Settings.Dialect.Grammar.CEF, CefVendors::family),
                 family(own, Settings.Dialect.Grammar.LEEF, LeefVendors::family),
                 family(own, Settings.Dialect.Grammar.JSON, JsonVendors::family),
@@ -71,7 +94,10 @@ public final class Dialects {
                 new Dnsmasq(),
                 new CoreDns(),
                 new WindowsDns(),
-                family(own, Settings.Dialect.Grammar.W3C, W3c::new),
+                family(
+                        own,
+                        Settings.Dialect.Grammar.W3C,
+                        (mappings, words) -> new W3c(mappings, words, memory.layouts())),
                 StructuredDataVendors.family(new Vocabulary()),
                 new JuniperText(),
                 OtherVendors.checkPoint(),

@@ -22,12 +22,14 @@ final class W3c implements Dialect {
 
     private final W3cGrammar grammar = new W3cGrammar();
     private final Family family;
-    private final List<W3cLayout> announced = new ArrayList<>();
+    private final List<W3cLayout> announced;
     private final Slice directive = new Slice();
     private final int vendors;
     private boolean atDirective;
 
-    W3c(List<Mapping> given, Vocabulary vocabulary) {
+    /** @param announced the layouts that were announced; it adds to them */
+    W3c(List<Mapping> given, Vocabulary vocabulary, List<W3cLayout> announced) {
+        this.announced = announced;
         List<Mapping> all = new ArrayList<>(given);
         all.add(netskope(vocabulary));
         all.add(FirewallTables.proxySg(vocabulary).has("c-ip").build());

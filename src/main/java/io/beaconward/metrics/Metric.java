@@ -121,8 +121,15 @@ public enum Metric {
     ALERTS(
             "beaconward_alerts_total",
             Kind.COUNTER,
-            "Alerts raised, by leading rule, which is when the ledger has them; updates and closings not included.",
+            "Rules that an alert named for the first time, which is when the ledger has it: one or more for each alert opened,"
+                    + " and those that came to hold later.",
             "rule"),
+    FINDINGS_HELD_BACK(
+            "beaconward_findings_held_back_total",
+            Kind.COUNTER,
+            "Findings that led to no alert, by the kind of entry in tuning.file that holds them back: `allow`, `suppress` or"
+                    + " `override`; each pair once until it leads to an alert.",
+            "by"),
     ALERTS_OPEN("beaconward_alerts_open", Kind.GAUGE, "Alerts open now."),
     ALERTS_DEFERRED(
             "beaconward_alerts_deferred_total",
@@ -157,7 +164,7 @@ public enum Metric {
     RECEIVER_DISABLED(
             "beaconward_receiver_disabled",
             Kind.GAUGE,
-            "1 while nothing is sent to the receiver because it answered 410 Gone; until the next start.",
+            "1 while nothing is sent to the receiver because it answered 410 Gone; until the next reload.",
             "receiver"),
     LEDGER_FAILURES(
             "beaconward_ledger_failures_total",
@@ -220,15 +227,40 @@ public enum Metric {
             Kind.GAUGE,
             "Senders whose flows can hardly lead to a finding, since none names its source or its destination, or all were"
                     + " blocked; /unparsed names them, and what to switch on. Part of beaconward_senders."),
+    SENDERS_SILENT(
+            "beaconward_senders_silent",
+            Kind.GAUGE,
+            "Senders that are silent beyond their habit; the log and /unparsed name them. Part of beaconward_senders."),
     SENDERS_FORGOTTEN(
             "beaconward_senders_forgotten_total",
             Kind.COUNTER,
             "Senders forgotten because limits.senders was reached."),
+    SEQUENCE_MISSING(
+            "beaconward_sequence_missing_messages_total",
+            Kind.COUNTER,
+            "Messages that never came, by the numbers their senders give them: `sequence-id` of RFC 5424, `cisco` before the time,"
+                    + " `pan-os` of each log. Only of senders that leave out none by themselves. What the kernel dropped of them is"
+                    + " also in beaconward_socket_dropped_datagrams_total.",
+            "numbering"),
     HTTP_REQUESTS(
             "beaconward_http_requests_total",
             Kind.COUNTER,
             "Requests answered by the local HTTP endpoint, by status.",
             "status"),
+    RELOADS(
+            "beaconward_reloads_total",
+            Kind.COUNTER,
+            "Reloads asked for by SIGHUP, those asked for at once counted as one: `taken`, or `refused` because something was wrong,"
+                    + " so that the settings before it go on; the log says what.",
+            "result"),
+    LAST_RELOAD(
+            "beaconward_last_reload_timestamp_seconds",
+            Kind.GAUGE,
+            "When the settings in effect were read: at the last reload that was taken, or at the start."),
+    SETTINGS_WAITING(
+            "beaconward_settings_waiting_for_restart",
+            Kind.GAUGE,
+            "Settings whose change, found at the last reload that was taken, takes effect at a restart; the log names them."),
     BUILD("beaconward_build_info", Kind.GAUGE, "1, labelled with the version.", "version");
 
     /** What kind of meter it is. */

@@ -7,6 +7,7 @@ import io.beaconward.metrics.Metric;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,7 @@ public final class NameTable {
     }
 
     private final int buckets;
-    private final long keepMillis;
+    private volatile long keepMillis;
     private final long seed = new SecureRandom().nextLong();
     private final ByteBuffer memory;
     private final Object[] locks = new Object[STRIPES];
@@ -75,6 +76,11 @@ public final class NameTable {
         memory = ByteBuffer.allocateDirect(buckets * BUCKET).order(ByteOrder.nativeOrder());
         Arrays.setAll(locks, i -> new Object());
         meters.gauge(Metric.NAMES, this::size);
+    }
+
+    /** Has names count for another time from now on, those held included. Any thread. */
+    public void keep(Duration keep) {
+        keepMillis = keep.toMillis();
     }
 
     boolean isOff() {

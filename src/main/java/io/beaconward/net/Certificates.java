@@ -34,11 +34,14 @@ final class Certificates {
      */
     private static final int SESSION_SECONDS = 604_801;
 
-    private final Settings.Tls settings;
+    /** What new connections will be shown. */
+    private record Ready(Settings.Tls settings, TlsFiles files, SslContext context) {}
+
     private final Clock clock;
     private final AtomicLong failures = new AtomicLong();
     private volatile @Nullable SslContext context;
     private volatile long notAfterSeconds;
+    private Settings.Tls settings;
     private String hash = "";
     private String lastFailure = "";
 
@@ -58,7 +61,7 @@ final class Certificates {
         // Nor has it for taking up an old session (TLS 1.2), by which it would pass the check of its certificate.
         System.setProperty("jdk.tls.server.enableSessionTicketExtension", "false");
         TlsFiles files = TlsFiles.read(settings);
-        use(files);
+        use(ready(settings, files));
         if (files.isValid(clock)) LOG.info("TLS shows {}", files);
         else LOG.warn("TLS shows {}: not now, so senders will refuse it; put a valid one in its place", files);
     }
@@ -74,19 +77,38 @@ final class Certificates {
         }
     }
 
-    /** Takes the files, because somebody asked for it, and says how that went. */
-    synchronized void reload() {
+    /**
+     * Reads the files that other settings name. Those that are shown already are taken even if they are no longer valid.
+     *
+     * @return has them shown, to the connections that begin from then on
+     * @throws TlsFailure where they cannot be used; what there was stays in place
+     */
+    synchronized Runnable renewed(Settings.Tls wanted) throws TlsFailure {
         try {
-            renew(TlsFiles.read(settings));
-            lastFailure = "";
+            TlsFiles files = TlsFiles.read(wanted);
+            boolean same = files.hash().equals(hash);
+            if (!same) requireValid(files);
+            Ready ready = ready(wanted, files);
+            return () -> take(ready, same);
         } catch (TlsFailure e) {
-            keep(e);
+            failures.incrementAndGet();
+            throw e;
         }
     }
 
-    private void renew(TlsFiles files) throws TlsFailure {
+    private synchronized void take(Ready ready, boolean same) {
+        use(ready);
+        lastFailure = "";
+        if (!same) LOG.info("TLS shows new connections {}", ready.files());
+    }
+
+    private void requireValid(TlsFiles files) throws TlsFailure {
         if (!files.isValid(clock)) throw new TlsFailure("tls.certificate: " + files + " is not valid now");
-        use(files);
+    }
+
+    private void renew(TlsFiles files) throws TlsFailure {
+        requireValid(files);
+        use(ready(settings, files));
         LOG.info("TLS shows new connections {}", files);
     }
 
@@ -96,23 +118,30 @@ final class Certificates {
         LOG.warn("The changed files of TLS cannot be used, the old ones stay in place: {}", lastFailure);
     }
 
-    private void use(TlsFiles files) throws TlsFailure {
+    private static Ready ready(Settings.Tls settings, TlsFiles files) throws TlsFailure {
         try {
-            context = SslContextBuilder.forServer(files.key(), files.chain().toArray(X509Certificate[]::new))
+            SslContext context = SslContextBuilder.forServer(
+                            files.key(), files.chain().toArray(X509Certificate[]::new))
                     .sslProvider(SslProvider.JDK)
                     .protocols("TLSv1.3", "TLSv1.2")
-                    .clientAuth(clientAuth())
+                    .clientAuth(clientAuth(settings))
                     .trustManager(new PeerTrust(trust(files.authorities()), settings.permittedPeers()))
                     .sessionTimeout(SESSION_SECONDS)
                     .build();
+            return new Ready(settings, files, context);
         } catch (GeneralSecurityException | IOException e) {
             throw new TlsFailure("tls.certificate, tls.key or tls.client-ca cannot be used: " + e.getMessage(), e);
         }
-        hash = files.hash();
-        notAfterSeconds = files.certificate().getNotAfter().toInstant().getEpochSecond();
     }
 
-    private ClientAuth clientAuth() {
+    private void use(Ready ready) {
+        settings = ready.settings();
+        context = ready.context();
+        hash = ready.files().hash();
+        notAfterSeconds = ready.files().certificate().getNotAfter().toInstant().getEpochSecond();
+    }
+
+    private static ClientAuth clientAuth(Settings.Tls settings) {
         return switch (settings.clientAuth()) {
             case NONE -> ClientAuth.NONE;
             case OPTIONAL -> ClientAuth.OPTIONAL;

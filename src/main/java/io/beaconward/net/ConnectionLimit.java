@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * entry for each sender with a connection, so at most as many as connections. Thread-safe.
  */
 final class ConnectionLimit {
-    private final int most;
-    private final int mostOfSender;
+    private volatile int most;
+    private volatile int mostOfSender;
     private final AtomicInteger open = new AtomicInteger();
     private final Map<Transport, AtomicInteger> openByTransport = new EnumMap<>(Transport.class);
     private final Map<Key, Integer> bySender = new HashMap<>();
@@ -30,14 +30,19 @@ final class ConnectionLimit {
 
     /** @param transports those that are listened for */
     ConnectionLimit(Settings.Limits limits, Set<Transport> transports, Meters meters) {
-        this.most = limits.connections();
-        this.mostOfSender = limits.connectionsPerSender() == 0 ? most : limits.connectionsPerSender();
+        renew(limits);
         for (Transport transport : transports) {
             if (!transport.isStream()) continue;
             AtomicInteger ofIt = new AtomicInteger();
             openByTransport.put(transport, ofIt);
             meters.gauge(Metric.CONNECTIONS, ofIt::get, transport.label());
         }
+    }
+
+    /** Goes by other limits from now on; where more are open already, they stay. */
+    void renew(Settings.Limits limits) {
+        most = limits.connections();
+        mostOfSender = limits.connectionsPerSender() == 0 ? limits.connections() : limits.connectionsPerSender();
     }
 
     private AtomicInteger of(Transport transport) {

@@ -7,9 +7,14 @@ import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,16 +29,24 @@ public final class Listeners implements AutoCloseable {
     /** What each step of {@link #close} may take: twice reading out, twice closing. */
     private static final long DRAIN_MILLIS = 900;
 
+    /** What {@link #close} may take beside that, while connections are known to have brought more. */
+    private static final long REST_MILLIS = 2500;
+
     private static final long CLOSE_MILLIS = 500;
 
     private final Settings settings;
     private final EventLoops loops;
     private final Meters meters;
+    private final Admission admission;
+    private final ConnectionLimit connections;
+    private final Warnings warnings;
+    private final Map<Transport, StreamStages> stages = new EnumMap<>(Transport.class);
     private final List<Intake> intakes = new ArrayList<>();
     private final List<UdpListener> udp = new ArrayList<>();
     private final List<StreamListener> streams = new ArrayList<>();
     private final List<UnixListener> unix = new ArrayList<>();
     private final @Nullable TlsStage tls;
+    private final KernelQueues queues = new KernelQueues();
     private List<InetSocketAddress> udpAddresses = List.of();
     private List<InetSocketAddress> tcpAddresses = List.of();
     private List<InetSocketAddress> tlsAddresses = List.of();
@@ -49,32 +62,24 @@ public final class Listeners implements AutoCloseable {
         this.loops = loops;
         this.meters = meters;
         Settings.Limits limits = settings.limits();
-        Warnings warnings = new Warnings(LOG, limits);
-        Admission admission = new Admission(settings);
+        warnings = new Warnings(LOG, limits);
+        admission = new Admission(settings);
         for (int i = 0; i < loops.all().size(); i++) {
             intakes.add(
                     new Intake(settings, admission, loops.all().size(), meters, warnings, clock, handlers.apply(i)));
         }
         Settings.Listen listen = settings.listen();
         for (InetSocketAddress address : listen.udp()) udp.add(new UdpListener(address, settings, loops, intakes));
-        ConnectionLimit connections = new ConnectionLimit(limits, Transport.of(listen), meters);
+        connections = new ConnectionLimit(limits, Transport.of(listen), meters);
         tls = listen.tls().isEmpty() ? null : tls(meters, warnings, clock);
-        Function<Transport, StreamStages> stages = transport -> new StreamStages(
-                transport,
-                limits,
-                loops,
-                this::intakeOf,
-                admission,
-                connections,
-                transport == Transport.TLS ? tls : null);
-        addStreams(Transport.TCP, listen.tcp(), stages, warnings);
-        addStreams(Transport.TLS, listen.tls(), stages, warnings);
+        for (Transport transport : Transport.of(listen)) {
+            if (transport.isStream()) stages.put(transport, stages(transport));
+        }
+        addStreams(Transport.TCP, listen.tcp());
+        addStreams(Transport.TLS, listen.tls());
         listen.unix()
                 .ifPresent(path -> unix.add(UnixListener.ofConnections(
-                        path,
-                        loops,
-                        loop -> new Acceptor(intakeOf(loop), warnings, loops),
-                        stages.apply(Transport.UNIX))));
+                        path, loops, loop -> new Acceptor(intakeOf(loop), warnings, loops), stagesOf(Transport.UNIX))));
         listen.unixDatagram()
                 .ifPresent(path -> unix.add(UnixListener.ofDatagrams(path, loops, intakes.get(0), limits.datagram())));
     }
@@ -84,18 +89,29 @@ public final class Listeners implements AutoCloseable {
         return new TlsStage(certificates, settings.tls().handshakeTimeout(), meters, warnings);
     }
 
-    private void addStreams(
-            Transport transport,
-            List<InetSocketAddress> addresses,
-            Function<Transport, StreamStages> stages,
-            Warnings warnings) {
+    private StreamStages stages(Transport transport) {
+        return new StreamStages(
+                transport,
+                settings.limits(),
+                loops,
+                this::intakeOf,
+                admission,
+                connections,
+                transport == Transport.TLS ? tls : null);
+    }
+
+    private StreamStages stagesOf(Transport transport) {
+        return Objects.requireNonNull(stages.get(transport));
+    }
+
+    private void addStreams(Transport transport, List<InetSocketAddress> addresses) {
         for (InetSocketAddress address : addresses) {
             streams.add(new StreamListener(
                     transport,
                     address,
                     loops,
                     loop -> new Acceptor(intakeOf(loop), warnings, loops),
-                    stages.apply(transport)));
+                    stagesOf(transport)));
         }
     }
 
@@ -132,9 +148,23 @@ public final class Listeners implements AutoCloseable {
         if (tls != null) tls.certificates().refresh();
     }
 
-    /** Takes the files of TLS in any case, for the connections that begin from now on, and logs how that went. */
-    public void reloadCertificates() {
-        if (tls != null) tls.certificates().reload();
+    /**
+     * Readies what of other settings can be taken while the sockets are open: who may send, limits of connections, and what TLS
+     * shows and asks for. Connections go on by what they began with.
+     *
+     * @return has them hold from then on
+     * @throws TlsFailure where the files of TLS cannot be used; then all stays as it is
+     */
+    public Runnable renewed(Settings now) throws TlsFailure {
+        Runnable certificates = tls == null ? () -> {} : tls.certificates().renewed(now.tls());
+        return () -> {
+            certificates.run();
+            if (tls != null) tls.handshakeTimeout(now.tls().handshakeTimeout());
+            admission.renew(now);
+            connections.renew(now.limits());
+            warnings.renew(now.limits());
+            for (StreamStages some : stages.values()) some.renew(now.limits());
+        };
     }
 
     private void warnOfSmallBuffers() {
@@ -169,22 +199,23 @@ public final class Listeners implements AutoCloseable {
     }
 
     /**
-     * Closes all sockets, within 3 seconds, after the frames that the kernel had received by then were handled. Not to be
-     * called from an event loop, nor after the loops are closed.
+     * Closes all sockets after the frames that the kernel had received by then were handled: within 3 seconds, or 6 where it
+     * holds more for connections. Not to be called from an event loop, nor after the loops are closed.
      */
     @Override
     public synchronized void close() {
         if (closed) return;
         closed = true;
         // First with the listeners still open: connections that wait to be accepted may have brought frames.
-        drain();
+        drain(DRAIN_MILLIS);
         List<Future<?>> accepting = new ArrayList<>();
         for (StreamListener listener : streams) accepting.add(listener.close());
         for (UnixListener listener : unix) {
             if (listener.transport().isStream()) accepting.add(listener.close());
         }
         await(accepting, CLOSE_MILLIS);
-        drain();
+        drain(DRAIN_MILLIS);
+        drainRest();
         List<Future<?>> ends = new ArrayList<>();
         for (UdpListener listener : udp) {
             for (UdpSocket socket : listener.sockets()) ends.add(socket.close());
@@ -195,13 +226,27 @@ public final class Listeners implements AutoCloseable {
         if (tls != null) tls.close();
     }
 
-    private void drain() {
-        long deadlineNanos = System.nanoTime() + DRAIN_MILLIS * 1_000_000;
+    /** Reads until nothing comes any more. */
+    private void drain(long millis) {
+        long deadlineNanos = System.nanoTime() + millis * 1_000_000;
         List<Future<?>> quiet = new ArrayList<>();
         for (int i = 0; i < intakes.size(); i++) {
-            quiet.add(new Drain(loops, loops.all().get(i), intakes.get(i), deadlineNanos).start());
+            EventLoop loop = loops.all().get(i);
+            quiet.add(new Drain(loops, loop, intakes.get(i), deadlineNanos, System::nanoTime).start());
         }
-        await(quiet, DRAIN_MILLIS);
+        await(quiet, millis);
+    }
+
+    /** Goes on to read while the kernel says that it holds something for a connection. */
+    private void drainRest() {
+        Set<Integer> ports = Stream.concat(tcpAddresses.stream(), tlsAddresses.stream())
+                .map(InetSocketAddress::getPort)
+                .collect(Collectors.toSet());
+        long startNanos = System.nanoTime();
+        for (long left = REST_MILLIS; left > 0 && queues.holdFor(ports); ) {
+            drain(Math.min(left, DRAIN_MILLIS));
+            left = REST_MILLIS - (System.nanoTime() - startNanos) / 1_000_000;
+        }
     }
 
     private static void await(List<Future<?>> futures, long millis) {

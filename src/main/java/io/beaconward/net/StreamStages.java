@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 @Sharable
 final class StreamStages extends ChannelInitializer<Channel> {
     private final Transport transport;
-    private final Settings.Limits limits;
+    private volatile Settings.Limits limits;
     private final EventLoops loops;
     private final Function<EventLoop, Intake> intakes;
     private final Admission admission;
@@ -40,6 +40,11 @@ final class StreamStages extends ChannelInitializer<Channel> {
         this.tls = tls;
     }
 
+    /** Has the connections that begin from now on run by other limits. */
+    void renew(Settings.Limits now) {
+        limits = now;
+    }
+
     @Override
     protected void initChannel(Channel accepted) {
         Intake intake = intakes.apply(accepted.eventLoop());
@@ -48,8 +53,9 @@ final class StreamStages extends ChannelInitializer<Channel> {
         pipeline.addLast(gate);
         if (gate.proxied()) pipeline.addLast(new ProxyReader(gate));
         if (tls != null) tls.addTo(accepted, gate.peer());
-        long idle = limits.idle().toMillis();
+        Settings.Limits now = limits;
+        long idle = now.idle().toMillis();
         if (idle > 0) pipeline.addLast(new IdleStateHandler(idle, 0, 0, TimeUnit.MILLISECONDS));
-        pipeline.addLast(new Connection(transport, intake, gate, loops, limits.frame()));
+        pipeline.addLast(new Connection(transport, intake, gate, loops, now.frame()));
     }
 }

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class TlsStage implements AutoCloseable {
     private final Certificates certificates;
-    private final Duration handshakeTimeout;
+    private volatile Duration handshakeTimeout;
     private final Handshakes handshakes;
     private final ExecutorService thread = new ThreadPoolExecutor(
             1,
@@ -31,6 +31,11 @@ final class TlsStage implements AutoCloseable {
         this.certificates = certificates;
         this.handshakeTimeout = handshakeTimeout;
         this.handshakes = new Handshakes(meters, warnings);
+    }
+
+    /** Gives the handshakes that begin from now on so long. */
+    void handshakeTimeout(Duration timeout) {
+        handshakeTimeout = timeout;
     }
 
     Certificates certificates() {

@@ -22,8 +22,8 @@ final class Warnings {
     private final ThrottledLog notAccepted;
     private final ThrottledLog tooMuchUnfinished;
     private final String datagramCutLine;
-    private final String frameCutLine;
-    private final Map<Refusal, String> refusedLines;
+    private volatile String frameCutLine;
+    private volatile Map<Refusal, String> refusedLines;
 
     Warnings(Logger log, Settings.Limits limits) {
         this.datagramCut = new ThrottledLog(log, INTERVAL);
@@ -36,10 +36,20 @@ final class Warnings {
         this.tooMuchUnfinished = new ThrottledLog(log, INTERVAL);
         this.datagramCutLine = "A datagram longer than limits.datagram (" + limits.datagram()
                 + " bytes) was cut; if your senders are meant to send such, raise the limit";
-        this.frameCutLine = "A frame of a connection longer than limits.frame (" + limits.frame()
+        this.frameCutLine = frameCut(limits);
+        this.refusedLines = lines(limits);
+    }
+
+    /** Names other limits from now on. */
+    void renew(Settings.Limits limits) {
+        frameCutLine = frameCut(limits);
+        refusedLines = lines(limits);
+    }
+
+    private static String frameCut(Settings.Limits limits) {
+        return "A frame of a connection longer than limits.frame (" + limits.frame()
                 + " bytes), or one that the sender did not finish, was cut; if your senders are meant to send such, raise the"
                 + " limit, and check that they end their lines or count them in octets";
-        this.refusedLines = lines(limits);
     }
 
     private static Map<Refusal, String> lines(Settings.Limits limits) {

@@ -19,17 +19,23 @@ final class Access {
     private static final String BEARER = "Bearer ";
     private static final String BASIC = "Basic ";
 
-    private final Optional<byte[]> token;
+    private volatile Optional<byte[]> token = Optional.empty();
 
     Access(Optional<String> token) {
-        this.token = token.map(text -> text.getBytes(StandardCharsets.UTF_8));
+        token(token);
+    }
+
+    /** Asks for another token, or for none, from now on. Any thread. */
+    void token(Optional<String> now) {
+        token = now.map(text -> text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Why the request is not answered; empty where it is. */
     Optional<Response> refusal(String path, HttpHeaders headers) {
         if (OPEN.contains(path)) return Optional.empty();
-        if (token.isPresent()) {
-            return isShown(headers.get(HttpHeaderNames.AUTHORIZATION, ""))
+        Optional<byte[]> wanted = token;
+        if (wanted.isPresent()) {
+            return isShown(wanted.get(), headers.get(HttpHeaderNames.AUTHORIZATION, ""))
                     ? Optional.empty()
                     : Optional.of(Response.text(Response.UNAUTHORIZED, "the token of http.token-file is required\n"));
         }
@@ -39,24 +45,24 @@ final class Access {
                         Response.FORBIDDEN, "without a token only requests to an address or localhost are answered\n"));
     }
 
-    private boolean isShown(String authorization) {
+    private static boolean isShown(byte[] wanted, String authorization) {
         if (authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            return isToken(authorization.substring(BEARER.length()).strip());
+            return isToken(wanted, authorization.substring(BEARER.length()).strip());
         }
         if (!authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) return false;
         try {
             byte[] credentials = Base64.getDecoder()
                     .decode(authorization.substring(BASIC.length()).strip());
             String text = new String(credentials, StandardCharsets.UTF_8);
-            return isToken(text.substring(text.indexOf(':') + 1));
+            return isToken(wanted, text.substring(text.indexOf(':') + 1));
         } catch (IllegalArgumentException e) {
             return false; // no base 64
         }
     }
 
     /** Takes the same time wherever they differ. */
-    private boolean isToken(String shown) {
-        return MessageDigest.isEqual(token.orElseThrow(), shown.getBytes(StandardCharsets.UTF_8));
+    private static boolean isToken(byte[] wanted, String shown) {
+        return MessageDigest.isEqual(wanted, shown.getBytes(StandardCharsets.UTF_8));
     }
 
     private static boolean isThisMachine(String host) {

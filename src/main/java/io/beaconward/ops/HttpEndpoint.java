@@ -63,6 +63,11 @@ public final class HttpEndpoint implements AutoCloseable {
         this.routes.putIfAbsent("/", request -> Response.text(Response.OK, index));
     }
 
+    /** Asks for another token, or for none, from the next request on. Any thread. */
+    public void token(Optional<String> token) {
+        access.token(token);
+    }
+
     /** Opens the endpoint. */
     public synchronized void start() throws HttpBindFailure {
         MultiThreadIoEventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, named("ops"), NioIoHandler.newFactory());

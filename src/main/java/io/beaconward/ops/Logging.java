@@ -50,9 +50,18 @@ public final class Logging {
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.addAppender(appender);
         root.setLevel(Level.WARN);
-        context.getLogger("io.beaconward").setLevel(Level.toLevel(log.level().name()));
+        level(log, context);
         // Its warnings tell a programmer how to use it; what matters of them is said in our own words.
         context.getLogger("net.openhft").setLevel(Level.ERROR);
+    }
+
+    /** Writes lines from another severity on, from now on. */
+    public static void level(Settings.Log log) {
+        level(log, (LoggerContext) LoggerFactory.getILoggerFactory());
+    }
+
+    static void level(Settings.Log log, LoggerContext context) {
+        context.getLogger("io.beaconward").setLevel(Level.toLevel(log.level().name()));
     }
 
     private static Encoder<ILoggingEvent> text(LoggerContext context, Map<String, String> environment) {

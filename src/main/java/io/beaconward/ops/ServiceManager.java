@@ -95,6 +95,14 @@ public final class ServiceManager implements AutoCloseable {
         send("READY=1\nSTATUS=" + status);
     }
 
+    /**
+     * Settings are being read anew; to be followed by {@link #ready}. The time tells systemd which of several reloads is meant;
+     * on Linux System.nanoTime is the clock that it wants, CLOCK_MONOTONIC.
+     */
+    public void reloading() {
+        send("RELOADING=1\nMONOTONIC_USEC=" + System.nanoTime() / 1000);
+    }
+
     /** A line for {@code systemctl status}. */
     public void status(String status) {
         send("STATUS=" + status);

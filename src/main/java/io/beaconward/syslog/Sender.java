@@ -17,12 +17,13 @@ public final class Sender {
 
     private final String name;
     private final String address;
-    private final ZoneRules zone;
-    private final boolean autoZone;
     private final int number;
+    private final Attendance attendance;
     private final SenderFigures figures = new SenderFigures();
-    private final ClockWatch wallClocks = new ClockWatch();
     private final ClockWatch instants = new ClockWatch();
+    private ZoneRules zone;
+    private boolean autoZone;
+    private ClockWatch wallClocks = new ClockWatch();
     private int lastDialect = NO_DIALECT;
     private int layout = NO_LAYOUT;
     private long offsetMillis;
@@ -38,18 +39,22 @@ public final class Sender {
      *
      * @param address what its zone goes by
      * @param autoZone whether a wall clock in a wrong zone is corrected
+     * @param attendance of the sender of this name
      */
-    Sender(String name, String address, ZoneRules zone, boolean autoZone, int number) {
+    Sender(String name, String address, ZoneRules zone, boolean autoZone, int number, Attendance attendance) {
         this.name = name;
         this.address = address;
         this.zone = zone;
         this.autoZone = autoZone;
         this.number = number;
+        this.attendance = attendance;
     }
 
     /** A sender at {@code address} whose wall clock shows UTC. */
     public static Sender inUtc(Address address) {
-        return new Sender(address.toString(), address.toString(), ZoneOffset.UTC.getRules(), false, 0);
+        String name = address.toString();
+        return new Sender(
+                name, name, ZoneOffset.UTC.getRules(), false, 0, Roster.alone().join(name));
     }
 
     /** Not negative, and no other sender's of the same {@link Senders}: one that was forgotten and returns has a new one. */
@@ -67,9 +72,26 @@ public final class Sender {
         return address;
     }
 
+    /** What is known of it over all event loops. */
+    public Attendance attendance() {
+        return attendance;
+    }
+
     /** What was counted of its messages. */
     public SenderFigures figures() {
         return figures;
+    }
+
+    /**
+     * Has its wall clock show another zone, and be corrected or not. What was known of how the clock goes is kept unless the zone
+     * is indeed another.
+     */
+    void zone(ZoneRules now, boolean corrected) {
+        autoZone = corrected;
+        if (zone.equals(now)) return;
+        zone = now;
+        offsetHour = Long.MIN_VALUE;
+        wallClocks = new ClockWatch();
     }
 
     /** How its zone differs from UTC at an instant, milliseconds since 1970. */
@@ -142,6 +164,11 @@ public final class Sender {
     /** The number of the dialect that read the sender's last message, or -1. */
     public int lastDialect() {
         return lastDialect;
+    }
+
+    /** Has its next message tried by all dialects. */
+    void forgetDialect() {
+        lastDialect = NO_DIALECT;
     }
 
     public void lastDialect(int number) {

@@ -26,8 +26,9 @@ import java.util.Map;
 public final class Senders {
     private static final int MAX_HOST = 255;
 
-    private final Settings.Senders settings;
-    private final int limit;
+    private final Roster roster;
+    private Settings.Senders settings;
+    private int limit;
     private final Map<Id, Sender> senders = new LinkedHashMap<>(16, 0.75f, true);
     private final Id probe = new Id();
     private final Address hostAddress = new Address();
@@ -37,12 +38,38 @@ public final class Senders {
     private final Tally blind;
     private int made;
 
+    /** Those of the only event loop. */
     public Senders(Settings.Senders settings, int limit, Meters meters) {
+        this(settings, limit, Roster.alone(), meters);
+    }
+
+    /** @param roster shared by all event loops */
+    public Senders(Settings.Senders settings, int limit, Roster roster, Meters meters) {
         this.settings = settings;
         this.limit = limit;
+        this.roster = roster;
         this.held = meters.level(Metric.SENDERS);
         this.forgotten = meters.tally(Metric.SENDERS_FORGOTTEN);
         this.blind = meters.level(Metric.SENDERS_BLIND);
+    }
+
+    /**
+     * Goes by other settings from now on; on the event loop. Senders stay what they are, with all that is remembered of them: a
+     * relay that was not one before is another sender with each host that it speaks for.
+     */
+    public void renew(Settings.Senders now, int most) {
+        limit = most;
+        if (now.equals(settings)) return;
+        settings = now;
+        for (Sender sender : senders.values()) {
+            boolean known = hostAddress.parse(sender.address());
+            sender.zone(known ? zone(hostAddress) : ZoneOffset.UTC.getRules(), now.autoZone());
+        }
+    }
+
+    /** Has the next message of each sender tried by all dialects; on the event loop, when there are others. */
+    public void forgetDialects() {
+        for (Sender sender : senders.values()) sender.forgetDialect();
     }
 
     /** Counts a message of one of the senders that nobody could read. */
@@ -85,14 +112,12 @@ public final class Senders {
     }
 
     private Sender add(Address peer, boolean relayed) {
-        if (senders.size() >= limit) {
-            forgetOne();
-        }
+        while (senders.size() >= limit) forgetOne();
         Id id = probe.copy();
         Address zoned = relayed && hostAddress.parse(id.host, 0, id.hostLength) ? hostAddress : peer;
         made = made + 1 & Integer.MAX_VALUE;
         String name = relayed ? id.hostText() + " via " + peer : peer.toString();
-        Sender sender = new Sender(name, zoned.toString(), zone(zoned), settings.autoZone(), made);
+        Sender sender = new Sender(name, zoned.toString(), zone(zoned), settings.autoZone(), made, roster.join(name));
         senders.put(id, sender);
         held.increment();
         return sender;
@@ -103,6 +128,7 @@ public final class Senders {
         Sender sender = oldest.next();
         oldest.remove();
         unknownMessages.forget(sender.figures().shapes());
+        roster.leave(sender.attendance());
         if (isBlind(sender)) blind.add(-1);
         forgotten.increment();
         held.add(-1);

@@ -64,7 +64,7 @@ final class Receiver implements AutoCloseable {
         });
     }
 
-    private synchronized Receiver reply(Reply reply) {
+    synchronized Receiver reply(Reply reply) {
         replies.add(reply);
         return this;
     }

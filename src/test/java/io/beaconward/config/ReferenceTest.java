@@ -17,12 +17,14 @@ import org.junit.jupiter.api.Test;
  * anew: {@code mvn -Dtest=ReferenceTest -Dbeaconward.write-docs=true test}.
  */
 class ReferenceTest {
+    private static final String TUNING = "/etc/beaconward/tuning.yaml";
     private static final String DIALECTS = "/etc/beaconward/dialects.yaml";
     private static final String TOKEN = "/etc/beaconward/http-token";
 
     /** What the shipped file shows for keys without a default. */
     private static final Map<String, String> EXAMPLES = Map.of(
             "dialects.file", DIALECTS,
+            "tuning.file", TUNING,
             "http.token-file", TOKEN,
             "catalogue.file", "/etc/beaconward/serverless.yaml",
             "listen.unix", "/run/beaconward/syslog",
@@ -57,6 +59,7 @@ class ReferenceTest {
         Files.writeString(
                 uncommented,
                 text.replace(DIALECTS, "config/dialects.yaml")
+                        .replace(TUNING, "config/tuning.yaml")
                         .replace(TOKEN, token.toString())
                         .replace("client-auth: none", "client-auth: required"));
         Configuration all = Configuration.read(Optional.of(uncommented), Map.of());
@@ -92,10 +95,14 @@ class ReferenceTest {
                 Each may be set by an environment variable instead, which goes before the file; lists are separated by commas there.
                 `beaconward check --config FILE` says all that is wrong, with lines, and what is in effect.
 
+                At SIGHUP (`systemctl reload beaconward`) the file is read anew, and the files that it names. If anything is wrong, nothing
+                is taken. Changes of keys that say *restart* are named in the log and wait for it; connections go on by the lists, limits
+                and certificates that they began with; the environment stays that of the start.
+
                 Printed from the code by `ReferenceTest`.
 
-                | key | default | takes | meaning | environment |
-                |---|---|---|---|---|
+                | key | default | takes | meaning | a change holds from the next | environment |
+                |---|---|---|---|---|---|
                 """);
         for (Key<?> key : Keys.ALL) page.append(row(key, key.variable()));
         page.append("""
@@ -105,8 +112,8 @@ class ReferenceTest {
                 A list; each entry is a mapping of these. In the environment `BEACONWARD_WEBHOOKS=chat,tickets` declares webhooks of
                 these names, and the variables below set their keys, also those of webhooks that the file declares.
 
-                | key | default | takes | meaning | environment, for the name `chat` |
-                |---|---|---|---|---|
+                | key | default | takes | meaning | a change holds from the next | environment, for the name `chat` |
+                |---|---|---|---|---|---|
                 """);
         for (Key<?> key : Keys.WEBHOOK) {
             page.append(row(
@@ -118,8 +125,8 @@ class ReferenceTest {
 
     private static String row(Key<?> key, String variable) {
         String fallback = key.fallback().isEmpty() ? "" : "`" + key.fallback() + "`";
-        return "| `" + key.name() + "` | " + fallback + " | " + key.takes() + " | " + key.meaning() + " | `" + variable
-                + "` |\n";
+        return "| `" + key.name() + "` | " + fallback + " | " + key.takes() + " | " + key.meaning() + " | "
+                + key.effect().said() + " | `" + variable + "` |\n";
     }
 
     private static String file() {

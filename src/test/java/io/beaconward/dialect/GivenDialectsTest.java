@@ -147,4 +147,47 @@ class GivenDialectsTest {
         assertThat(Configuration.read(Optional.empty(), Map.of()).settings().dialects())
                 .isEqualTo(List.of());
     }
+
+    private static Settings.Dialect json(String name, String product) {
+        return new Settings.Dialect(
+                name,
+                Settings.Dialect.Grammar.JSON,
+                ",",
+                "",
+                Map.of("product", List.of(product)),
+                Map.of("source", List.of("from"), "host", List.of("to")),
+                Map.of(),
+                Map.of());
+    }
+
+    @Test
+    void othersTakeTheirPlaceAndWhatSendersAnnouncedIsKept() {
+        Lines lines = new Lines();
+        Dialects before = Dialects.with(List.of(json("acme-one", "one")));
+        lines.from("192.0.2.7");
+        assertThat(lines.read(before, "#Fields: date time c-ip cs-host")).isEqualTo("w3c NO_FLOW");
+        lines.from("192.0.2.8");
+        lines.read(
+                before,
+                "<166>%ASA-6-302013: Built outbound TCP connection 7 for o:192.0.2.9/443 to i:10.0.0.9/5 (alice)");
+        assertThat(lines.read(before, "{\"product\":\"one\",\"from\":\"10.0.0.1\",\"to\":\"x.workers.dev\"}"))
+                .isEqualTo("acme-one 10.0.0.1");
+
+        Dialects after = before.renewed(List.of(json("acme-two", "two")));
+        assertThat(lines.read(after, "{\"product\":\"two\",\"from\":\"10.0.0.2\",\"to\":\"x.workers.dev\"}"))
+                .isEqualTo("acme-two 10.0.0.2");
+        assertThat(lines.read(after, "{\"product\":\"one\",\"from\":\"10.0.0.1\",\"to\":\"x.workers.dev\"}"))
+                .doesNotStartWith("acme-one");
+        lines.from("192.0.2.7");
+        assertThat(lines.read(after, "2026-11-24 10:00:00 10.0.0.3 x.workers.dev"))
+                .isEqualTo("proxysg 10.0.0.3");
+        lines.from("192.0.2.8");
+        assertThat(lines.read(
+                        after,
+                        "<166>%ASA-6-302014: Teardown TCP connection 7 for o:192.0.2.9/443 to i:10.0.0.9/5 duration 0:00:01"
+                                + " bytes 900 TCP FINs"))
+                .isEqualTo("cisco-asa 10.0.0.9");
+        for (int i = 0; i < before.size(); i++) assertThat(after.name(i)).isEqualTo(before.name(i));
+        assertThat(after.size()).isEqualTo(before.size() + 1);
+    }
 }

@@ -2,6 +2,7 @@ package io.beaconward.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +13,7 @@ class W3cTest {
             "src=10.0.0.1 host=x.workers.dev port=443 sent=6 received=5 at 2026-11-24T10:00:00Z";
 
     private final Lines lines = new Lines();
-    private final W3c w3c = new W3c(List.of(), new Vocabulary());
+    private final W3c w3c = new W3c(List.of(), new Vocabulary(), new ArrayList<>());
 
     private String read(String line) {
         return lines.read(w3c, line);

@@ -226,4 +226,13 @@ class NamesTest {
         }
         return whole;
     }
+
+    @Test
+    void aNameIsKeptForAnotherTimeOnceThatIsSet() {
+        reply("10.0.0.1", "a.workers.dev", "192.0.2.7");
+        table.keep(Duration.ofHours(1));
+        assertThat(resolve(flow("10.0.0.1", "", "192.0.2.7"), NOW + HOUR)).isEqualTo("LOGGED ");
+        table.keep(Duration.ofDays(2));
+        assertThat(resolve(flow("10.0.0.1", "", "192.0.2.7"), NOW + 47 * HOUR)).isEqualTo("CLIENT a.workers.dev");
+    }
 }

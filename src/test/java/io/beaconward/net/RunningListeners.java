@@ -29,11 +29,12 @@ final class RunningListeners implements AutoCloseable {
     private final MeterRegistry registry = new SimpleMeterRegistry();
     private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
     private final BlockingQueue<Throwable> fatal = new LinkedBlockingQueue<>();
+    private final Map<String, String> environment;
     private final EventLoops loops;
     private final Listeners listeners;
 
     RunningListeners(boolean epoll, Map<String, String> settings, Clock clock) throws Exception {
-        Map<String, String> environment = new HashMap<>(Map.of(
+        environment = new HashMap<>(Map.of(
                 "BEACONWARD_LISTEN_UDP", "",
                 "BEACONWARD_LISTEN_TCP", "",
                 "BEACONWARD_LISTEN_THREADS", "2"));
@@ -56,6 +57,14 @@ final class RunningListeners implements AutoCloseable {
 
     static RunningListeners start(Map<String, String> settings) throws Exception {
         return new RunningListeners(true, settings, Clock.systemUTC());
+    }
+
+    /** Takes other settings while it runs. */
+    void renew(Map<String, String> changed) throws Exception {
+        changed.forEach((key, value) -> environment.put("BEACONWARD_" + key, value));
+        listeners
+                .renewed(Configuration.read(Optional.empty(), environment).settings())
+                .run();
     }
 
     private void hear(Frame frame) {

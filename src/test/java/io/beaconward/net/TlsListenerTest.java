@@ -362,12 +362,14 @@ class TlsListenerTest {
         copy("expired.key", "key.pem");
         running.listeners().refreshCertificates();
         assertThat(running.count(Metric.CERTIFICATE_FAILURES)).isEqualTo(3);
-        running.listeners().reloadCertificates();
+        assertThatThrownBy(() -> running.renew(Map.of()))
+                .isInstanceOf(TlsFailure.class)
+                .hasMessageContaining("not valid");
         assertThat(running.count(Metric.CERTIFICATE_FAILURES)).as("asked for").isEqualTo(4);
         assertThat(shown(connect(running, nameless()))).contains("logs.example.net");
         copy("renewed.pem", "certificate.pem");
         copy("renewed.key", "key.pem");
-        running.listeners().reloadCertificates();
+        running.renew(Map.of());
         assertThat(shown(connect(running, nameless()))).contains("renewed.example.net");
         assertThat(running.count(Metric.CERTIFICATE_FAILURES)).isEqualTo(4);
     }
@@ -461,5 +463,26 @@ class TlsListenerTest {
         assertRefused(connect(running, nameless()));
         running.await(1, Metric.CONNECTIONS_REFUSED, "tls", "sender");
         assertThat(running.count(Metric.HANDSHAKES_FAILED)).isZero();
+    }
+
+    @Test
+    void asksForCertificatesOnceTheSettingsSaySo() throws Exception {
+        RunningListeners running = start();
+        SSLSocket open = connect(running, nameless());
+        send(open, "before\n");
+        running.next();
+        running.renew(Map.of(
+                "TLS_CLIENT_AUTH",
+                "required",
+                "TLS_CLIENT_CA",
+                made.resolve("ours.pem").toString(),
+                "TLS_PERMITTED_PEERS",
+                "fw1.example.net"));
+        assertRefused(connect(running, nameless()));
+        assertRefused(connect(running, ours.client(others, "stranger")));
+        send(connect(running, ours.client(ours, "fw1")), "let in\n");
+        assertThat(running.next().text()).isEqualTo("let in");
+        send(open, "goes on\n");
+        assertThat(running.next().text()).isEqualTo("goes on");
     }
 }

@@ -216,4 +216,38 @@ class WhoMaySendTest {
         datagram(running, "127.0.0.77", "datagram");
         assertThat(running.next().peer()).isEqualTo("127.0.0.77");
     }
+
+    @Test
+    void otherListsHoldFromTheNextDatagramAndConnectionOn() throws Exception {
+        RunningListeners running = start(Map.of("SENDERS_DENY", "127.0.0.6"));
+        Socket open = connect(running, "127.0.0.5");
+        send(open, "before\n");
+        assertThat(running.next().text()).isEqualTo("before");
+        running.renew(Map.of("SENDERS_DENY", "127.0.0.5"));
+        datagram(running, "127.0.0.5", "denied now");
+        running.await(1, Metric.DATAGRAMS_REFUSED);
+        datagram(running, "127.0.0.6", "heard now");
+        assertThat(running.next().text()).isEqualTo("heard now");
+        assertClosed(connect(running, "127.0.0.5"));
+        send(open, "stays open\n");
+        assertThat(running.next().text()).isEqualTo("stays open");
+    }
+
+    @Test
+    void otherLimitsHoldFromTheNextConnectionOn() throws Exception {
+        RunningListeners running = start(Map.of("LIMITS_CONNECTIONS_PER_SENDER", "1", "LIMITS_FRAME", "480B"));
+        Socket first = connect(running, "127.0.0.5");
+        send(first, "1\n");
+        running.next();
+        assertClosed(connect(running, "127.0.0.5"));
+        running.renew(Map.of("LIMITS_CONNECTIONS_PER_SENDER", "2", "LIMITS_FRAME", "600B"));
+        send(connect(running, "127.0.0.5"), "x".repeat(550) + "\n");
+        assertThat(running.next().text()).hasSize(550);
+        send(first, "y".repeat(550) + "\n");
+        assertThat(running.next().text()).as("goes on by what it began with").hasSize(480);
+        running.renew(Map.of("LIMITS_CONNECTIONS", "1"));
+        assertClosed(connect(running, "127.0.0.6"));
+        send(first, "still open\n");
+        assertThat(running.next().text()).isEqualTo("still open");
+    }
 }

@@ -84,4 +84,15 @@ class AccessTest {
     void withoutATokenRefusesANameThatMayLeadHereByATrick(String host) {
         assertThat(status(open, "/api/v1/pairs", "Host", host)).isEqualTo(403);
     }
+
+    @Test
+    void asksForAnotherTokenOnceItIsTold() {
+        locked.token(Optional.of("fedcba9876543210"));
+        assertThat(status(locked, "/metrics", "Authorization", "Bearer " + TOKEN))
+                .isEqualTo(401);
+        assertThat(status(locked, "/metrics", "Authorization", "Bearer fedcba9876543210"))
+                .isEqualTo(200);
+        locked.token(Optional.empty());
+        assertThat(status(locked, "/metrics", "", "")).isEqualTo(200);
+    }
 }

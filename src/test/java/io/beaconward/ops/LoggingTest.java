@@ -168,6 +168,15 @@ class LoggingTest {
         assertThat(text()).startsWith("{").hasLineCount(1);
     }
 
+    @Test
+    void changesTheLevelWithoutLosingALine() {
+        configure(Settings.Log.Format.CONSOLE, TERMINAL);
+        Logging.level(new Settings.Log(Settings.Log.Format.CONSOLE, Settings.Log.Level.WARN), context);
+        context.getLogger("io.beaconward.X").info("kept back");
+        context.getLogger("io.beaconward.X").warn("told");
+        assertThat(text()).hasLineCount(1).contains("told");
+    }
+
     private void configure(Settings.Log.Format format, Map<String, String> environment) {
         Logging.configure(new Settings.Log(format, Settings.Log.Level.DEBUG), context, environment);
         capture();

@@ -75,6 +75,22 @@ class ServiceManagerTest {
     }
 
     @Test
+    void tellsSystemdWhenAReloadBeginsByTheClockThatItReads() throws Exception {
+        String socket = listen(directory.resolve("notify").toString());
+        long before = System.nanoTime() / 1000;
+        try (ServiceManager manager = new ServiceManager(Map.of("NOTIFY_SOCKET", socket), () -> true)) {
+            manager.start();
+            manager.reloading();
+            manager.ready("listening");
+        }
+        String reloading = next();
+        assertThat(reloading).matches("RELOADING=1\nMONOTONIC_USEC=\\d+");
+        assertThat(Long.parseLong(reloading.substring(reloading.lastIndexOf('=') + 1)))
+                .isBetween(before, System.nanoTime() / 1000);
+        assertThat(next()).isEqualTo("READY=1\nSTATUS=listening");
+    }
+
+    @Test
     void findsAnAbstractSocketByItsExactName() throws Exception {
         String name = "beaconward-test-" + UUID.randomUUID();
         listen("\0" + name);

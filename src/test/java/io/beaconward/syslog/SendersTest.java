@@ -3,6 +3,7 @@ package io.beaconward.syslog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beaconward.bytes.Address;
+import io.beaconward.bytes.Cidr;
 import io.beaconward.bytes.Slice;
 import io.beaconward.config.Settings;
 import io.beaconward.metrics.Meters;
@@ -10,6 +11,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -212,5 +214,53 @@ class SendersTest {
                     .isFalse();
         }
         assertThat(sender.isCorrected()).isFalse();
+    }
+
+    private static Settings.Senders berlin(String senders, boolean autoZone) {
+        Settings.Senders.Zone zone =
+                new Settings.Senders.Zone(Cidr.parse(senders).orElseThrow(), ZoneId.of("Europe/Berlin"));
+        return new Settings.Senders(List.of(zone), List.of(), autoZone);
+    }
+
+    @Test
+    void otherZonesHoldForSendersThatAreKnownAndWhatIsKnownOfThemStays() {
+        Senders senders = senders(10, true);
+        Sender moved = find(senders, "192.0.2.1");
+        Sender stays = find(senders, "198.51.100.1");
+        for (Sender sender : List.of(moved, stays)) {
+            for (int i = 0; i < 200; i++) sender.clockChanged(wallClock(NOW + i * 5000L + 2 * HOUR), NOW + i * 5000L);
+            assertThat(sender.isCorrected()).isTrue();
+        }
+        stays.figures().read(3);
+        stays.layout(5);
+        stays.lastDialect(7);
+        senders.renew(berlin("192.0.2.0/24", true), 10);
+
+        assertThat(find(senders, "192.0.2.1")).isSameAs(moved);
+        assertThat(wallClock(NOW + 2 * HOUR).toMillis(moved, NOW))
+                .as("summer time")
+                .isEqualTo(NOW);
+        assertThat(moved.isCorrected())
+                .as("what was known was of the other zone")
+                .isFalse();
+        assertThat(find(senders, "198.51.100.1")).isSameAs(stays);
+        assertThat(stays.isCorrected()).isTrue();
+        assertThat(stays.figures().messages()).isEqualTo(1);
+        assertThat(stays.layout()).isEqualTo(5);
+        assertThat(stays.lastDialect()).isEqualTo(7);
+
+        senders.renew(berlin("192.0.2.0/24", false), 10);
+        assertThat(stays.isCorrected()).isFalse();
+        assertThat(stays.wallClockOffMillis()).as("still known").isEqualTo(-2 * HOUR);
+    }
+
+    @Test
+    void aSmallerNumberOfSendersHoldsFromTheNextNewOne() {
+        Senders senders = senders(10, false);
+        for (int i = 1; i <= 5; i++) find(senders, "192.0.2." + i);
+        senders.renew(new Settings.Senders(List.of(), List.of()), 2);
+        assertThat(senders.all()).hasSize(5);
+        find(senders, "192.0.2.6");
+        assertThat(senders.all()).extracting(Sender::name).containsExactly("192.0.2.5", "192.0.2.6");
     }
 }
