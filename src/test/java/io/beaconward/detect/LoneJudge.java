@@ -6,13 +6,11 @@ import io.beaconward.counters.Pair;
 import io.beaconward.counters.Totals;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.Map;
 
 /** A pair on its own that all rules judge at each contact, as the detector asks them, and when each first held. */
 public final class LoneJudge implements AutoCloseable {
-    private static final Settings.Alerts ALL =
-            new Settings.Alerts(Duration.ofHours(24), Duration.ofHours(6), EnumSet.allOf(Settings.Alerts.Rule.class));
+    private static final Settings.Alerts ALL = new Settings.Alerts(Duration.ofHours(24), Duration.ofHours(6));
 
     private final LonePair lone = new LonePair();
     private final Judge judge = new Judge(ALL);
