@@ -9,10 +9,13 @@ import io.beaconward.counters.StoreException;
 import io.beaconward.detect.Detector;
 import io.beaconward.detect.Finding;
 import io.beaconward.detect.FindingMaker;
+import io.beaconward.detect.HeldBack;
 import io.beaconward.detect.OpenAlerts;
+import io.beaconward.metrics.LossHours;
 import io.beaconward.metrics.Meters;
 import io.beaconward.names.NameTable;
 import io.beaconward.net.Frame;
+import io.beaconward.syslog.Roster;
 import io.beaconward.watch.Catalogue;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,19 +39,27 @@ final class AlertReplay implements Replay {
     private final List<Finding> findings = new ArrayList<>();
     private long nextCheckMillis = Long.MIN_VALUE;
 
-    private AlertReplay(Settings settings, Catalogue catalogue, Consumer<Alert> alerts, Path directory, Pairs pairs) {
+    private AlertReplay(
+            Settings settings,
+            Catalogue catalogue,
+            Consumer<Alert> alerts,
+            HeldBack heldBack,
+            Path directory,
+            Pairs pairs) {
         Meters meters = Meters.unregistered();
-        FindingMaker maker = new FindingMaker(catalogue, pairs::ofTenant);
+        FindingMaker maker = new FindingMaker(catalogue, pairs::ofTenant, new LossHours());
         this.directory = directory;
         this.alerts = alerts;
         this.pairs = pairs;
         this.openAlerts = new OpenAlerts(pairs, maker, settings.alerts(), findings::add, meters);
-        Detector detector = new Detector(maker, openAlerts, settings.alerts(), findings::add);
+        Detector detector = new Detector(maker, openAlerts, settings.alerts(), findings::add, heldBack);
         NameTable names = new NameTable(settings.names(), meters);
-        this.pipeline = new Pipeline(settings, names, catalogue, pairs, detector, clock, new Notices(), meters);
+        this.pipeline =
+                new Pipeline(settings, names, catalogue, pairs, detector, clock, new Notices(), Roster.alone(), meters);
     }
 
-    static Replay create(Settings settings, Catalogue catalogue, Consumer<Alert> alerts) throws IOException {
+    static Replay create(Settings settings, Catalogue catalogue, Consumer<Alert> alerts, HeldBack heldBack)
+            throws IOException {
         Path directory = Files.createTempDirectory("beaconward-hunt");
         Pairs pairs = new Pairs(
                 new Settings.Data(directory, settings.data().pairs()), settings.window(), Meters.unregistered());
@@ -58,7 +69,7 @@ final class AlertReplay implements Replay {
             delete(directory);
             throw new IOException(e.getMessage(), e);
         }
-        return new AlertReplay(settings, catalogue, alerts, directory, pairs);
+        return new AlertReplay(settings, catalogue, alerts, heldBack, directory, pairs);
     }
 
     @Override

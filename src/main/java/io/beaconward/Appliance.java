@@ -2,15 +2,20 @@ package io.beaconward;
 
 import io.beaconward.advice.Notices;
 import io.beaconward.advice.SenderWatch;
+import io.beaconward.advice.Silence;
+import io.beaconward.advice.SilenceWatch;
 import io.beaconward.alert.AlertDesk;
 import io.beaconward.alert.Ledger;
+import io.beaconward.alert.Notice;
 import io.beaconward.config.Settings;
 import io.beaconward.counters.Pairs;
 import io.beaconward.counters.StoreException;
 import io.beaconward.detect.Detector;
 import io.beaconward.detect.Finding;
 import io.beaconward.detect.FindingMaker;
+import io.beaconward.detect.HeldBack;
 import io.beaconward.detect.OpenAlerts;
+import io.beaconward.metrics.LossHours;
 import io.beaconward.metrics.Meters;
 import io.beaconward.metrics.Metric;
 import io.beaconward.metrics.Scrape;
@@ -25,6 +30,7 @@ import io.beaconward.ops.HttpEndpoint;
 import io.beaconward.ops.Request;
 import io.beaconward.ops.Response;
 import io.beaconward.ops.ServiceManager;
+import io.beaconward.syslog.Roster;
 import io.beaconward.watch.Catalogue;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -56,6 +62,9 @@ final class Appliance implements AutoCloseable {
     private final Meters meters = scrape.meters();
     private final Health health = new Health();
     private final Health readiness = new Health();
+    private final LossHours losses = new LossHours();
+    private final LossWatch lossWatch = new LossWatch(meters, losses, clock.millis());
+    private final LossFile lossFile;
     private final Pairs pairs;
     private final Ledger ledger;
     private final AlertDesk desk;
@@ -79,20 +88,29 @@ final class Appliance implements AutoCloseable {
         Settings settings = instructions.settings();
         Catalogue catalogue = instructions.catalogue();
         pairs = new Pairs(settings.data(), settings.window(), meters);
-        FindingMaker maker = new FindingMaker(catalogue, pairs::ofTenant);
+        lossFile = new LossFile(settings.data().directory(), losses);
+        FindingMaker maker = new FindingMaker(catalogue, pairs::ofTenant, losses);
         ledger = new Ledger(settings.data().directory(), settings.ledger(), settings.webhooks(), clock);
         desk = new AlertDesk(settings.webhooks(), settings.ledger(), ledger, meters, this::written, clock);
         openAlerts = new OpenAlerts(pairs, maker, settings.alerts(), desk::offer, meters);
         NameTable names = new NameTable(settings.names(), meters);
         loops = new EventLoops(settings.listen().threads(), onFatal);
+        HeldBackRoute heldBackRoute = new HeldBackRoute(pairs, maker, settings.alerts(), clock);
+        HeldBack heldBack = new HeldBackCounter(meters);
         Notices notices = new Notices();
+        Roster roster = new Roster(meters, losses);
         listeners = new Listeners(settings, loops, meters, clock, loop -> {
-            Detector detector = new Detector(maker, openAlerts, settings.alerts(), desk::offer);
-            pipelines.add(new Pipeline(settings, names, catalogue, pairs, detector, EventClock.LIVE, notices, meters));
+            Detector detector = new Detector(maker, openAlerts, settings.alerts(), desk::offer, heldBack);
+            pipelines.add(new Pipeline(
+                    settings, names, catalogue, pairs, detector, EventClock.LIVE, notices, roster, meters));
             return pipelines.get(loop);
         });
+        SilenceWatch silences = new SilenceWatch(roster, settings.senders().silentAfter(), this::tell, meters);
         housekeeping = new Housekeeping(onFatal);
         housekeeping.every(SECOND, () -> pairs.tend(clock.millis()));
+        housekeeping.every(SECOND, () -> lossWatch.look(clock.millis()));
+        housekeeping.every(MINUTE, lossFile::write);
+        housekeeping.every(MINUTE, () -> silences.look(clock.millis()));
         housekeeping.every(MINUTE, () -> openAlerts.closeQuiet(clock.millis()));
         housekeeping.every(MINUTE, listeners::refreshCertificates);
         health.check("event loops", () -> problem(loopsAnswer(), "a loop does not answer"));
@@ -111,11 +129,14 @@ final class Appliance implements AutoCloseable {
                         readiness,
                         "/api/v1/pairs",
                         new PairsRoute(pairs, clock),
+                        "/api/v1/held-back",
+                        heldBackRoute,
                         "/unparsed",
-                        new UnparsedRoute(this::askLoops, clock)),
+                        new UnparsedRoute(this::askLoops, silences::silent, clock)),
                 meters);
         serviceManager = new ServiceManager(System.getenv(), this::loopsAnswer);
-        Renewal renewal = new Renewal(loops, pipelines, names, maker, openAlerts, desk, listeners, http);
+        Renewal renewal =
+                new Renewal(loops, pipelines, names, maker, openAlerts, heldBackRoute, silences, desk, listeners, http);
         reload = new Reload(instructions, renewal, serviceManager, this::status, clock, meters, onFatal);
     }
 
@@ -136,6 +157,10 @@ final class Appliance implements AutoCloseable {
         return new Response(Response.OK, page.contentType(), page.body());
     }
 
+    private boolean tell(Silence silence) {
+        return desk.offer(SilenceNotice.of(silence));
+    }
+
     private void written(Finding finding, Finding.State now) {
         openAlerts.written(finding, now);
     }
@@ -146,8 +171,10 @@ final class Appliance implements AutoCloseable {
         long start = System.nanoTime();
         try {
             pairs.open(clock.millis());
+            lossFile.read();
             ledger.open();
             openAlerts.resume(clock.millis(), ledger);
+            for (Notice notice : ledger.openNotices()) desk.offer(SilenceNotice.forgotten(notice, clock.instant()));
             desk.start();
             loops.start();
             serviceManager.start();
@@ -198,6 +225,7 @@ final class Appliance implements AutoCloseable {
         closePart("listeners", listeners);
         closePart("alerts", desk);
         closePart("ledger", ledger);
+        if (started) closePart("losses", this::keepLosses);
         closePart("pairs", pairs);
         closePart("housekeeping", housekeeping);
         closePart("http", http);
@@ -211,6 +239,11 @@ final class Appliance implements AutoCloseable {
                     meters.total(Metric.ALERTS));
         }
         closePart("meters", scrape);
+    }
+
+    private void keepLosses() {
+        lossWatch.look(clock.millis());
+        lossFile.write();
     }
 
     private static void closePart(String name, AutoCloseable part) {

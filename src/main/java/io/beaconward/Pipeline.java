@@ -18,6 +18,7 @@ import io.beaconward.names.Names;
 import io.beaconward.net.Frame;
 import io.beaconward.net.FrameHandler;
 import io.beaconward.syslog.Message;
+import io.beaconward.syslog.Roster;
 import io.beaconward.syslog.Sender;
 import io.beaconward.syslog.Senders;
 import io.beaconward.syslog.Stamp;
@@ -93,9 +94,10 @@ final class Pipeline implements FrameHandler {
             Detector detector,
             EventClock clock,
             Notices notices,
+            Roster roster,
             Meters meters) {
         this.meters = meters;
-        this.heard = new Senders(settings.senders(), settings.limits().senders(), meters);
+        this.heard = new Senders(settings.senders(), settings.limits().senders(), roster, meters);
         this.parser = new SyslogParser(heard);
         this.dialects = Dialects.with(settings.dialects());
         this.senders = new SenderWatch(heard, number -> dialects.name(number), notices);

@@ -1,5 +1,6 @@
 package io.beaconward;
 
+import io.beaconward.advice.SilenceWatch;
 import io.beaconward.alert.AlertDesk;
 import io.beaconward.config.Settings;
 import io.beaconward.detect.FindingMaker;
@@ -28,6 +29,8 @@ record Renewal(
         NameTable names,
         FindingMaker maker,
         OpenAlerts openAlerts,
+        HeldBackRoute heldBackRoute,
+        SilenceWatch silences,
         AlertDesk desk,
         Listeners listeners,
         HttpEndpoint http) {
@@ -54,6 +57,8 @@ record Renewal(
             names.keep(settings.names().keep());
             maker.renew(catalogue);
             openAlerts.renew(settings.alerts());
+            heldBackRoute.renew(settings.alerts());
+            silences.renew(settings.senders().silentAfter());
             if (!desk.renew(settings.webhooks(), settings.ledger(), ANSWER))
                 LOG.warn("the alert thread is busy; it takes the new settings as soon as it is not");
             swap(swaps);

@@ -10,6 +10,7 @@ import io.beaconward.advice.SenderView;
 import io.beaconward.advice.SenderWatch;
 import io.beaconward.advice.SendersReport;
 import io.beaconward.advice.ShapeView;
+import io.beaconward.advice.SilentSender;
 import io.beaconward.ops.Request;
 import io.beaconward.ops.Response;
 import io.beaconward.ops.Route;
@@ -27,15 +28,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
  * {@code /unparsed}: the senders whose messages are not understood, with what these look like; those that are blind, and what
- * to switch on there; those whose clocks are constantly off. Counted since each sender was first heard, 100 of each at most.
+ * to switch on there; those of whose messages some were lost; those that are silent; those whose clocks are constantly off. Counted since each sender was first heard, 100 of each at most.
  * The text of messages is not shown, only their shapes. It asks the event loops, so that these need no lock.
  */
 final class UnparsedRoute implements Route {
     private final Loops loops;
+    private final Supplier<List<SilentSender>> silent;
     private final InstantSource clock;
     private final JsonFactory json = new JsonFactory();
 
@@ -46,8 +49,9 @@ final class UnparsedRoute implements Route {
         <T> Optional<List<T>> ask(Function<SenderWatch, T> question);
     }
 
-    UnparsedRoute(Loops loops, InstantSource clock) {
+    UnparsedRoute(Loops loops, Supplier<List<SilentSender>> silent, InstantSource clock) {
         this.loops = loops;
+        this.silent = silent;
         this.clock = clock;
     }
 
@@ -76,6 +80,13 @@ final class UnparsedRoute implements Route {
             generator.writeEndArray();
             generator.writeArrayFieldStart("blind");
             for (SenderView sender : report.blind()) blind(generator, sender);
+            generator.writeEndArray();
+            generator.writeArrayFieldStart("losing");
+            for (SenderView sender : report.losing()) losing(generator, sender);
+            generator.writeEndArray();
+            generator.writeArrayFieldStart("silent");
+            for (SilentSender sender :
+                    silent.get().stream().limit(SendersReport.MOST).toList()) silent(generator, sender);
             generator.writeEndArray();
             generator.writeArrayFieldStart("clocks");
             for (SenderView sender : report.clocks()) clock(generator, sender);
@@ -137,6 +148,20 @@ final class UnparsedRoute implements Route {
 
     private static void share(JsonGenerator generator, String name, FlowView flows, long part) throws IOException {
         generator.writeNumberField(name, BigDecimal.valueOf(flows.share(part)).setScale(3, RoundingMode.HALF_UP));
+    }
+
+    private static void losing(JsonGenerator generator, SenderView sender) throws IOException {
+        begin(generator, sender);
+        generator.writeNumberField("missing", sender.missing());
+        generator.writeEndObject();
+    }
+
+    private static void silent(JsonGenerator generator, SilentSender sender) throws IOException {
+        generator.writeStartObject();
+        generator.writeStringField("sender", sender.name());
+        generator.writeStringField("last_heard", time(sender.heardMillis()));
+        generator.writeNumberField("longest_usual_pause_seconds", sender.longestPauseMillis() / 1000);
+        generator.writeEndObject();
     }
 
     private void clock(JsonGenerator generator, SenderView sender) throws IOException {

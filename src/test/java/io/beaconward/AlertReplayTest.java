@@ -46,7 +46,7 @@ class AlertReplayTest {
                 .settings();
         Catalogue catalogue = new Catalogue(CatalogueFile.read(Optional.empty()), settings.catalogue());
         Frame frame = new Frame();
-        try (Replay replay = AlertReplay.create(settings, catalogue, alerts::add)) {
+        try (Replay replay = AlertReplay.create(settings, catalogue, alerts::add, (finding, by) -> {})) {
             for (String line : lines) {
                 byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
                 frame.set(bytes, 0, bytes.length, Transport.TCP, FILE_TIME.toEpochMilli());

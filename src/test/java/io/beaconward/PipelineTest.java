@@ -15,12 +15,15 @@ import io.beaconward.counters.Totals;
 import io.beaconward.detect.Detector;
 import io.beaconward.detect.Finding;
 import io.beaconward.detect.FindingMaker;
+import io.beaconward.detect.Losses;
 import io.beaconward.detect.OpenAlerts;
+import io.beaconward.metrics.LossHours;
 import io.beaconward.metrics.Meters;
 import io.beaconward.metrics.Metric;
 import io.beaconward.names.NameTable;
 import io.beaconward.net.Frame;
 import io.beaconward.net.Transport;
+import io.beaconward.syslog.Roster;
 import io.beaconward.watch.Catalogue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.management.ManagementFactory;
@@ -54,6 +57,7 @@ class PipelineTest {
 
     private SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private Meters meters = new Meters(registry);
+    private final LossHours losses = new LossHours();
     private final List<Finding> findings = new ArrayList<>();
     private final Frame frame = new Frame();
     private Pairs pairs;
@@ -80,9 +84,9 @@ class PipelineTest {
         Catalogue catalogue = new Catalogue(CatalogueFile.read(Optional.empty()), settings.catalogue());
         pairs = new Pairs(settings.data(), settings.window(), meters);
         pairs.open(NOW.toEpochMilli());
-        FindingMaker maker = new FindingMaker(catalogue, pairs::ofTenant);
+        FindingMaker maker = new FindingMaker(catalogue, pairs::ofTenant, losses);
         OpenAlerts openAlerts = new OpenAlerts(pairs, maker, settings.alerts(), findings::add, meters);
-        Detector detector = new Detector(maker, openAlerts, settings.alerts(), findings::add);
+        Detector detector = new Detector(maker, openAlerts, settings.alerts(), findings::add, (f, by) -> {});
         pipeline = new Pipeline(
                 settings,
                 new NameTable(settings.names(), meters),
@@ -91,6 +95,7 @@ class PipelineTest {
                 detector,
                 EventClock.LIVE,
                 new Notices(),
+                new Roster(meters, losses),
                 meters);
     }
 
@@ -473,6 +478,8 @@ class PipelineTest {
                 "20/05/2026 10:29:00 0E1C PACKET  00 UDP Rcv 10.0.0.4  966f   Q [0001   D   NOERROR] A      (1)e(3)run(3)app(0)"
                         .getBytes(StandardCharsets.UTF_8),
                 teardown("10.0.0.4", "203.0.113.10").getBytes(StandardCharsets.UTF_8),
+                "<134>1 - fw1 app - - [meta sequenceId=\"7\"] src=10.0.0.1 host=a.workers.dev"
+                        .getBytes(StandardCharsets.UTF_8),
                 "<13>May 20 10:00:00 host1 cron[77]: (root) CMD (run-parts)".getBytes(StandardCharsets.UTF_8));
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         int frames = 100_000;
@@ -542,5 +549,35 @@ class PipelineTest {
         assertThat(labelled(Metric.MESSAGES, "unknown")).isEqualTo(2L * frames);
         assertThat(pipeline.senders().views(Set.of("192.0.2.1"), NOW).get(0).shapes())
                 .hasSize(3);
+    }
+
+    @Test
+    void saysInAFindingThatTheInputHadLosses() {
+        losses.dropped(NOW.minus(Duration.ofHours(3)).toEpochMilli(), 250);
+        losses.missing(NOW.toEpochMilli(), 7);
+        losses.dropped(NOW.minus(Duration.ofHours(24)).toEpochMilli(), 9);
+        for (int i = 0; i < 12; i++) receive(header(NOW.minus(Duration.ofHours(i % 3))) + BODY);
+        assertThat(findings.get(0).losses()).isEqualTo(new Losses(2, 257));
+        assertThat(Alert.of(findings.get(0)).evidence())
+                .contains(
+                        "The input had losses in 2 of these 24 hours (at least 257 messages), so beats may be missing.");
+    }
+
+    /** A message a second with the numbers of a Cisco device. */
+    private void numbered(long from, long to) {
+        for (long number = from; number <= to; number++) {
+            String line = "<189>" + number + ": *May 20 10:30:00.123: %LINK-3-UPDOWN: Interface changed state";
+            receive(line.getBytes(StandardCharsets.UTF_8), NOW.plusSeconds(number));
+        }
+    }
+
+    @Test
+    void countsTheMessagesWhoseNumbersNeverCame() {
+        numbered(1, 20_000);
+        numbered(20_101, 21_000);
+        assertThat(labelled(Metric.SEQUENCE_MISSING, "cisco")).isEqualTo(100);
+        int hour = Pair.hourOf(NOW.plusSeconds(20_000).toEpochMilli());
+        assertThat(losses.lost(hour)).isEqualTo(100);
+        assertThat(losses.isLossy(hour - 1)).isFalse();
     }
 }

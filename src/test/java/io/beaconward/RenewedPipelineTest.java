@@ -9,11 +9,13 @@ import io.beaconward.detect.Detector;
 import io.beaconward.detect.Finding;
 import io.beaconward.detect.FindingMaker;
 import io.beaconward.detect.OpenAlerts;
+import io.beaconward.metrics.LossHours;
 import io.beaconward.metrics.Meters;
 import io.beaconward.metrics.Metric;
 import io.beaconward.names.NameTable;
 import io.beaconward.net.Frame;
 import io.beaconward.net.Transport;
+import io.beaconward.syslog.Roster;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -54,12 +56,20 @@ class RenewedPipelineTest {
         Pairs pairs = new Pairs(settings.data(), settings.window(), meters);
         open.add(pairs);
         pairs.open(NOW.toEpochMilli());
-        FindingMaker maker = new FindingMaker(instructions.catalogue(), pairs::ofTenant);
+        FindingMaker maker = new FindingMaker(instructions.catalogue(), pairs::ofTenant, new LossHours());
         OpenAlerts openAlerts = new OpenAlerts(pairs, maker, settings.alerts(), findings::add, meters);
-        Detector detector = new Detector(maker, openAlerts, settings.alerts(), findings::add);
+        Detector detector = new Detector(maker, openAlerts, settings.alerts(), findings::add, (finding, by) -> {});
         NameTable names = new NameTable(settings.names(), meters);
         pipeline = new Pipeline(
-                settings, names, instructions.catalogue(), pairs, detector, EventClock.LIVE, new Notices(), meters);
+                settings,
+                names,
+                instructions.catalogue(),
+                pairs,
+                detector,
+                EventClock.LIVE,
+                new Notices(),
+                Roster.alone(),
+                meters);
     }
 
     @AfterEach

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.beaconward.advice.Notices;
 import io.beaconward.advice.SenderWatch;
 import io.beaconward.advice.SendersReport;
+import io.beaconward.advice.SilentSender;
 import io.beaconward.config.Settings;
 import io.beaconward.dialect.Dialects;
 import io.beaconward.dialect.Flow;
@@ -17,6 +18,7 @@ import io.beaconward.net.Transport;
 import io.beaconward.ops.Request;
 import io.beaconward.ops.Response;
 import io.beaconward.syslog.Message;
+import io.beaconward.syslog.Roster;
 import io.beaconward.syslog.Senders;
 import io.beaconward.syslog.SyslogParser;
 import java.nio.charset.StandardCharsets;
@@ -38,13 +40,14 @@ class UnparsedRouteTest {
             DateTimeFormatter.ofPattern("MMM dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final Dialects dialects = Dialects.with(List.of());
+    private final Roster roster = Roster.alone();
     private final List<Loop> loops = List.of(new Loop(), new Loop());
-    private final UnparsedRoute route = new UnparsedRoute(this::ask, InstantSource.fixed(NOW));
+    private final UnparsedRoute route = new UnparsedRoute(this::ask, List::of, InstantSource.fixed(NOW));
 
     /** The stages of one event loop, up to the flow. */
     private final class Loop {
         private final Senders senders =
-                new Senders(new Settings.Senders(List.of(), List.of()), 1000, Meters.unregistered());
+                new Senders(new Settings.Senders(List.of(), List.of()), 1000, roster, Meters.unregistered());
         private final SyslogParser parser = new SyslogParser(senders);
         private final SenderWatch watch = new SenderWatch(senders, dialects::name, new Notices());
         private final Frame frame = new Frame();
@@ -100,6 +103,41 @@ class UnparsedRouteTest {
         assertThat(shape.get("last_seen").asText()).isEqualTo("2026-05-20T10:31:00Z");
         assertThat(report().get("blind")).isEmpty();
         assertThat(report().get("clocks")).isEmpty();
+    }
+
+    /** A message a second, one connection after the other on either event loop. */
+    private void numbered(long from, long to) {
+        for (long number = from; number <= to; number++) {
+            String line = "<134>1 - fw1 app - - [meta sequenceId=\"" + number + "\"] src=10.0.0.1 host=www.example.com";
+            loops.get((int) (number / 5000 % 2)).receive("192.0.2.1", line, NOW.plusSeconds(number));
+        }
+    }
+
+    @Test
+    void listsSendersThatAreSilent() throws Exception {
+        SilentSender silent = new SilentSender("192.0.2.1", NOW.toEpochMilli(), 90_000);
+        UnparsedRoute told = new UnparsedRoute(this::ask, () -> List.of(silent), InstantSource.fixed(NOW));
+        Response response = told.answer(new Request("/unparsed", Map.of(), ""));
+        JsonNode sender =
+                new ObjectMapper().readTree(response.body()).get("silent").get(0);
+        assertThat(sender.get("sender").asText()).isEqualTo("192.0.2.1");
+        assertThat(sender.get("last_heard").asText()).isEqualTo("2026-05-20T10:30:00Z");
+        assertThat(sender.get("longest_usual_pause_seconds").asLong()).isEqualTo(90);
+    }
+
+    @Test
+    void countsNothingAsLostWhereASenderReconnects() throws Exception {
+        numbered(1, 40_000);
+        assertThat(report().get("losing")).isEmpty();
+    }
+
+    @Test
+    void listsSendersOfWhoseMessagesSomeWereLost() throws Exception {
+        numbered(1, 20_000);
+        numbered(20_008, 30_000);
+        JsonNode losing = report().get("losing").get(0);
+        assertThat(losing.get("sender").asText()).isEqualTo("192.0.2.1");
+        assertThat(losing.get("missing").asLong()).isEqualTo(7);
     }
 
     @Test
@@ -163,7 +201,7 @@ class UnparsedRouteTest {
 
     @Test
     void saysSoWhereALoopDoesNotAnswer() {
-        UnparsedRoute mute = new UnparsedRoute(UnparsedRouteTest::noAnswer, InstantSource.fixed(NOW));
+        UnparsedRoute mute = new UnparsedRoute(UnparsedRouteTest::noAnswer, List::of, InstantSource.fixed(NOW));
         assertThat(mute.answer(new Request("/unparsed", Map.of(), "")).status()).isEqualTo(503);
         assertThat(route.answer(new Request("/unparsed", Map.of("a", "b"), "")).status())
                 .isEqualTo(400);

@@ -1,6 +1,7 @@
 package io.beaconward.advice;
 
 import io.beaconward.syslog.Blindness;
+import io.beaconward.syslog.Numbering;
 import io.beaconward.syslog.Sender;
 import java.time.Instant;
 import java.util.HashMap;
@@ -24,7 +25,8 @@ public final class Notices {
     private enum Kind {
         BLIND,
         WALL_CLOCK,
-        STATED_ZONE
+        STATED_ZONE,
+        MISSING
     }
 
     private record Topic(Kind kind, String sender) {}
@@ -64,6 +66,18 @@ public final class Notices {
         } else {
             LOG.warn("the clock of sender {} is constantly {}: {}", sender.name(), ClockAdvice.off(off), advice);
         }
+    }
+
+    /** Tells that numbers of the sender's messages did not come, though it leaves out none by itself. */
+    public void missing(Sender sender, Numbering numbering) {
+        if (!isNews(new Topic(Kind.MISSING, sender.name()), true)) return;
+        LOG.warn(
+                "messages of sender {} were lost: {} of its numbers ({}) did not come, and as a rule it leaves out none. Look for"
+                        + " drops at the device, the network and beaconward_socket_dropped_datagrams_total; send by TCP or TLS."
+                        + " Further ones are counted at /unparsed",
+                sender.name(),
+                sender.attendance().missing(),
+                numbering.label());
     }
 
     /** Whether {@code state} was not the last that was told; null: settled, which is only news if something was told. */

@@ -16,6 +16,7 @@ import java.util.function.IntFunction;
  *
  * @param dialects how many messages each read, in the order in which they were first spoken; not those beyond the eighth
  * @param shapes of messages that nobody could read, the most frequent first
+ * @param missing messages known to be lost because their numbers did not come, over all event loops
  * @param otherShapes messages that nobody could read and that are of shapes not kept
  */
 public record SenderView(
@@ -25,6 +26,7 @@ public record SenderView(
         long messages,
         long unknown,
         long dns,
+        long missing,
         Map<String, Long> dialects,
         FlowView flows,
         List<ShapeView> shapes,
@@ -35,7 +37,13 @@ public record SenderView(
     /** The sender now, on its event loop. */
     static SenderView of(Sender sender, IntFunction<String> dialectNames, Instant now) {
         SenderFigures figures = sender.figures();
-        return of(sender.name(), ClockView.of(sender, now), figures.blindness(), figures, dialectNames);
+        return of(
+                sender.name(),
+                ClockView.of(sender, now),
+                figures.blindness(),
+                figures,
+                sender.attendance().missing(),
+                dialectNames);
     }
 
     private static SenderView of(
@@ -43,6 +51,7 @@ public record SenderView(
             ClockView clock,
             Blindness blindness,
             SenderFigures figures,
+            long missing,
             IntFunction<String> dialectNames) {
         return new SenderView(
                 name,
@@ -51,6 +60,7 @@ public record SenderView(
                 figures.messages(),
                 figures.unknownMessages(),
                 figures.dnsMessages(),
+                missing,
                 dialects(figures, dialectNames),
                 FlowView.of(figures),
                 figures.shapes().all().stream()
@@ -64,7 +74,7 @@ public record SenderView(
     public static SenderView ofStored(String name, SenderFigures figures, IntFunction<String> dialectNames) {
         Blindness blindness = SenderFigures.judge(
                 figures.flows(), figures.flowsWithSource(), figures.flowsNamed(), figures.flowsBlocked());
-        return of(name, ClockView.UNKNOWN, blindness, figures, dialectNames);
+        return of(name, ClockView.UNKNOWN, blindness, figures, 0, dialectNames);
     }
 
     private static Map<String, Long> dialects(SenderFigures figures, IntFunction<String> names) {
@@ -101,6 +111,7 @@ public record SenderView(
                 messages + other.messages,
                 unknown + other.unknown,
                 dns + other.dns,
+                Math.max(missing, other.missing),
                 all,
                 both,
                 shapes(other),

@@ -4,6 +4,7 @@ import io.beaconward.dialect.Flow;
 import io.beaconward.dialect.Reading;
 import io.beaconward.syslog.Blindness;
 import io.beaconward.syslog.Message;
+import io.beaconward.syslog.Numbering;
 import io.beaconward.syslog.Sender;
 import io.beaconward.syslog.SenderFigures;
 import io.beaconward.syslog.Senders;
@@ -46,11 +47,14 @@ public final class SenderWatch {
      * @param dialect the number of the one that read it, if one did
      */
     public void passed(Message message, Reading reading, Flow flow, int dialect) {
+        Sender sender = message.sender();
+        sender.attendance().heard(message.receivedMillis());
+        number(sender, message.numbering(), message.number(), message);
         if (reading == Reading.FOREIGN) {
             senders.unknown(message);
             return;
         }
-        Sender sender = message.sender();
+        number(sender, flow.numbering(), flow.number(), message);
         SenderFigures figures = sender.figures();
         figures.read(dialect);
         if (reading == Reading.NO_FLOW) return;
@@ -59,6 +63,13 @@ public final class SenderWatch {
         if (stated.isPresent() && sender.clockChanged(stated, now)) notices.clock(sender, Instant.ofEpochMilli(now));
         count(message, flow, figures);
         if (!flow.isDns() && senders.blindnessChanged(sender, now)) notices.blindness(sender, mainDialect(figures));
+    }
+
+    private void number(Sender sender, Numbering numbering, long number, Message message) {
+        if (numbering == Numbering.NONE) return;
+        if (sender.attendance().number(numbering, number, message.receivedMillis()) > 0) {
+            notices.missing(sender, numbering);
+        }
     }
 
     /** Counts what the flow of a message says and what it leaves out. */
@@ -87,6 +98,7 @@ public final class SenderWatch {
         Set<String> names = new HashSet<>();
         addMost(s -> s.figures().unknownMessages() > 0, s -> s.figures().unknownMessages(), names);
         addMost(s -> s.figures().blindness() != Blindness.NONE, s -> s.figures().flows(), names);
+        addMost(s -> s.attendance().missing() > 0, s -> s.attendance().missing(), names);
         addMost(s -> ClockView.isOff(s), s -> s.figures().messages(), names);
         return names;
     }

@@ -12,9 +12,11 @@ import java.util.function.Predicate;
  *
  * @param unparsed senders of messages that nobody could read, those with the most such messages first
  * @param blind those whose flows can hardly lead to a finding, those with the most flows first
+ * @param losing those of whose messages some are known to be lost, those with the most first
  * @param clocks those whose clocks are constantly off, those with the most messages first
  */
-public record SendersReport(List<SenderView> unparsed, List<SenderView> blind, List<SenderView> clocks) {
+public record SendersReport(
+        List<SenderView> unparsed, List<SenderView> blind, List<SenderView> losing, List<SenderView> clocks) {
     /** Most senders of each kind. */
     public static final int MOST = 100;
 
@@ -31,6 +33,7 @@ public record SendersReport(List<SenderView> unparsed, List<SenderView> blind, L
                         all,
                         SenderView::isBlind,
                         Comparator.comparingLong(sender -> sender.flows().flows())),
+                first(all, sender -> sender.missing() > 0, Comparator.comparingLong(SenderView::missing)),
                 first(all, sender -> sender.clock().isOff(), Comparator.comparingLong(SenderView::messages)));
     }
 

@@ -21,7 +21,8 @@ import java.util.Locale;
  * @param evidence why, in words for the person on call; one paragraph
  */
 public record Alert(
-        String id, String severity, String confidence, String mitre, String summary, String evidence, Finding finding) {
+        String id, String severity, String confidence, String mitre, String summary, String evidence, Finding finding)
+        implements Told {
     private static final int ID_BYTES = 16;
 
     /** The alert that says what {@code finding} found. */
@@ -45,7 +46,7 @@ public record Alert(
                 .toLowerCase(Locale.ROOT);
     }
 
-    /** {@code open}, {@code updated} or {@code closed}. */
+    @Override
     public String state() {
         return finding.state().name().toLowerCase(Locale.ROOT);
     }
@@ -59,10 +60,16 @@ public record Alert(
      * What tells this notification from every other one, and nothing more: the same over retries and, for an opened or
      * closed alert, over restarts. An alert is updated more than once, so there the time belongs to it.
      */
-    String notificationKey() {
+    @Override
+    public String notificationKey() {
         String key = id + "-" + state();
         if (finding.state() != Finding.State.UPDATED) return key;
         return key + "-" + finding.time().getEpochSecond();
+    }
+
+    @Override
+    public byte[] in(Format format) {
+        return format.body(this);
     }
 
     static String id(String source, String destination, long openedMillis) {

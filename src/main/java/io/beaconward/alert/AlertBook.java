@@ -182,7 +182,7 @@ public final class AlertBook implements AutoCloseable {
             while (row.next()) {
                 letters.add(new OutboxRow(
                         row.getString(1),
-                        StoredFinding.word(StoredFinding.read(row.getString(2)).state()),
+                        Told.read(row.getString(2)).state(),
                         row.getString(3),
                         Instant.ofEpochMilli(row.getLong(4)),
                         row.getInt(5),

@@ -58,6 +58,7 @@ public final class AlertDesk implements AutoCloseable {
     private final Pauses pauses;
     private final Duration farewell;
     private final Deliveries deliveries;
+    private final NoticeQueue notices;
     private final ThrottledLog unexpected = new ThrottledLog(LOG, LOG_INTERVAL);
     private final ThrottledLog ledgerTrouble = new ThrottledLog(LOG, LOG_INTERVAL);
     private final ThrottledLog ledgerFull = new ThrottledLog(LOG, LOG_INTERVAL);
@@ -109,6 +110,7 @@ public final class AlertDesk implements AutoCloseable {
         this.failures = meters.tally(Metric.LEDGER_FAILURES);
         this.deliveries = new Deliveries(
                 webhooks, settings.keep(), ledger.outbox(), pauses, clock, this::onThread, this::ledgerFailed, meters);
+        this.notices = new NoticeQueue(ledger.notices(), deliveries::dropped);
     }
 
     /** Begins to deliver what waits in the ledger, which must be open. */
@@ -130,6 +132,17 @@ public final class AlertDesk implements AutoCloseable {
             return false;
         }
         waiting.add(finding);
+        onThread(this::raise);
+        return true;
+    }
+
+    /**
+     * Takes a notice, from any thread, without waiting.
+     *
+     * @return whether it was taken; if not, nothing is remembered of it
+     */
+    public boolean offer(Notice notice) {
+        if (closed.get() || !notices.offer(notice)) return false;
         onThread(this::raise);
         return true;
     }
@@ -181,6 +194,21 @@ public final class AlertDesk implements AutoCloseable {
 
     /** Writes what waits; false where the ledger failed. */
     private boolean raise() {
+        return raiseAlerts() && raiseNotices();
+    }
+
+    private boolean raiseNotices() {
+        try {
+            notices.write();
+        } catch (LedgerException e) {
+            ledgerFailed(e);
+            return false;
+        }
+        deliveries.next();
+        return true;
+    }
+
+    private boolean raiseAlerts() {
         while (!waiting.isEmpty()) {
             List<Ledger.Notification> batch = waiting.stream()
                     .limit(LARGEST_BATCH)

@@ -193,18 +193,18 @@ final class Delivery {
     }
 
     private void send(Letter letter) throws LedgerException {
-        Alert alert;
+        Told told;
         byte[] body;
         try {
-            alert = Alert.of(StoredFinding.read(letter.finding()));
-            body = format.body(alert);
+            told = Told.read(letter.finding());
+            body = told.in(format);
         } catch (RuntimeException e) { // another version wrote it, or a defect of ours
             reject(letter, "it cannot be written for this receiver: " + e.getMessage(), "a defect, please report it");
             next();
             return;
         }
         attempted.increment();
-        CompletableFuture<Answer> sent = post.post(body, alert.notificationKey());
+        CompletableFuture<Answer> sent = post.post(body, told.notificationKey());
         attempt = sent;
         CompletionStage<Answer> outcome = sent;
         outcome.whenComplete((answer, failure) -> thread.execute(() -> ended(letter, answer, failure)));
@@ -260,13 +260,9 @@ final class Delivery {
     }
 
     private void reject(Letter letter, String reason, String advice) throws LedgerException {
-        LOG.warn(
-                "webhook {}: alert {} rejected: {}; {}; then `beaconward alerts resend {}`",
-                endpoint.shownAs(),
-                letter.alert(),
-                reason,
-                advice,
-                letter.alert());
+        String again =
+                Told.isNotice(letter.finding()) ? "" : "; then `beaconward alerts resend " + letter.alert() + "`";
+        LOG.warn("webhook {}: alert {} rejected: {}; {}{}", endpoint.shownAs(), letter.alert(), reason, advice, again);
         failures = 0;
         unsettled = () -> {
             deadForgotten.add(outbox.died(letter, clock.millis(), reason));

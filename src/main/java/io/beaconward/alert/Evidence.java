@@ -1,6 +1,7 @@
 package io.beaconward.alert;
 
 import io.beaconward.detect.Finding;
+import io.beaconward.detect.Losses;
 import io.beaconward.detect.PairFigures;
 import io.beaconward.detect.RhythmFigures;
 import io.beaconward.detect.Rule;
@@ -50,6 +51,7 @@ final class Evidence {
                 + count(pair.connectionCount(), "time") + " in " + count(pair.hourlyBuckets(), "different clock hour")
                 + " since " + minute(pair.firstSeen()) + ", " + sizes(finding) + blocked(finding) + ". "
                 + inferred(finding)
+                + losses(finding)
                 + rhythm(finding)
                 + meaning(finding, quote);
     }
@@ -86,6 +88,14 @@ final class Evidence {
                 : "; " + grouped(finding.namesOfOthers()) + " of them by what other clients were told: weaker evidence";
         return "The name comes from DNS replies, not from the device's own log (" + grouped(finding.inferredNames())
                 + " of " + count(finding.pair().connectionCount(), "connection") + others + "). ";
+    }
+
+    private static String losses(Finding finding) {
+        Losses losses = finding.losses();
+        if (losses.hours() == 0) return "";
+        return "The input had losses in " + losses.hours() + " of these "
+                + count(finding.hourlyCounts().size(), "hour") + " (at least " + count(losses.messages(), "message")
+                + "), so beats may be missing. ";
     }
 
     private static String rhythm(Finding finding) {

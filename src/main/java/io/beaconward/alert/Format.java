@@ -7,4 +7,7 @@ interface Format {
 
     /** The request's body. Never fails, whatever the alert's text holds. */
     byte[] body(Alert alert);
+
+    /** As {@link #body(Alert)}, of a notice. */
+    byte[] body(Notice notice);
 }

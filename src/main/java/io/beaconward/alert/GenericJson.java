@@ -23,6 +23,39 @@ public final class GenericJson implements Format {
         return write(alert).getBytes(StandardCharsets.US_ASCII);
     }
 
+    @Override
+    public byte[] body(Notice notice) {
+        return write(notice).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** A notice: what it shares with alerts has the same names, {@code kind} tells it from them. */
+    static String write(Notice notice) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = PlainJson.on(text)) {
+            json.writeStartObject();
+            json.writeStringField("kind", "notice");
+            json.writeStringField("id", notice.id());
+            json.writeStringField("state", notice.state());
+            json.writeStringField("time", PairJson.seconds(notice.time()));
+            json.writeStringField("rule", notice.rule());
+            json.writeArrayFieldStart("findings");
+            json.writeString(notice.rule());
+            json.writeEndArray();
+            json.writeStringField("severity", Notice.SEVERITY);
+            json.writeStringField("confidence", Notice.CONFIDENCE);
+            json.writeNumberField("sender_count", notice.count());
+            json.writeArrayFieldStart("senders");
+            for (String sender : notice.senders()) json.writeString(sender);
+            json.writeEndArray();
+            json.writeStringField("summary", notice.summary());
+            json.writeStringField("evidence", notice.evidence());
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a string takes all that is written to it", e);
+        }
+        return text.toString();
+    }
+
     /** The object, without a line's end. */
     public static String write(Alert alert) {
         StringWriter text = new StringWriter();
@@ -65,6 +98,8 @@ public final class GenericJson implements Format {
         json.writeArrayFieldStart("hourly_counts");
         for (int count : finding.hourlyCounts()) json.writeNumber(count);
         json.writeEndArray();
+        json.writeNumberField("lossy_hours", finding.losses().hours());
+        json.writeNumberField("lost_messages", finding.losses().messages());
         JudgementJson.write(json, finding.judgement());
         json.writeStringField("summary", alert.summary());
         json.writeStringField("evidence", alert.evidence());

@@ -57,6 +57,7 @@ public final class Ledger implements KnownAlerts, AutoCloseable {
 
     private final LedgerFile file;
     private final Outbox outbox;
+    private final OpenNotices notices;
     private volatile List<String> receivers;
     private volatile int room;
     private volatile boolean receiversNoted;
@@ -66,6 +67,7 @@ public final class Ledger implements KnownAlerts, AutoCloseable {
         this.file = new LedgerFile(directory);
         this.outbox = new Outbox(file, settings.outbox());
         this.receivers = names(webhooks);
+        this.notices = new OpenNotices(file, outbox, webhooks, clock);
         this.room = settings.alerts();
         this.clock = clock;
     }
@@ -110,12 +112,22 @@ public final class Ledger implements KnownAlerts, AutoCloseable {
     void renew(Settings.Ledger settings, List<Settings.Webhook> webhooks) {
         room = settings.alerts();
         outbox.room(settings.outbox());
+        notices.renew(webhooks);
         receivers = names(webhooks);
         receiversNoted = false;
     }
 
     Outbox outbox() {
         return outbox;
+    }
+
+    OpenNotices notices() {
+        return notices;
+    }
+
+    /** The notices that an earlier run left open. */
+    public List<Notice> openNotices() throws LedgerException {
+        return notices.all();
     }
 
     /** Writes notifications, and a letter for each receiver that is to be told; all or nothing. */

@@ -8,6 +8,7 @@ import java.util.List;
  * <p>{@code alert}: one row an alert, with its last finding. {@code outbox}: one row for each notification and receiver
  * that is not done with; those with {@code died} are dead letters, which are not tried again by themselves. Of one alert a
  * receiver is sent the rows in the order of their numbers. {@code receiver}: whom the settings name, as of the last start.
+ * {@code notice}: the notices that are open, as {@link StoredNotice} writes them; their letters are in the outbox as well.
  */
 final class LedgerSchema {
     /** What makes the file of version i into one of version i + 1. A step that was released is never changed. */
@@ -39,6 +40,11 @@ final class LedgerSchema {
             CREATE INDEX outbox_dead ON outbox (died) WHERE died IS NOT NULL;
             CREATE TABLE receiver (
                 name TEXT NOT NULL PRIMARY KEY
+            ) STRICT
+            """, """
+            CREATE TABLE notice (
+                id TEXT NOT NULL PRIMARY KEY,
+                notice TEXT NOT NULL
             ) STRICT
             """);
 

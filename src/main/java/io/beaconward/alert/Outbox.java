@@ -53,16 +53,16 @@ final class Outbox {
      *
      * @return false where too many wait for the receiver
      */
-    boolean add(Connection c, String receiver, Alert alert, String finding, long nowMillis) throws SQLException {
+    boolean add(Connection c, String receiver, Told told, String stored, long nowMillis) throws SQLException {
         if (waiting(c, receiver) >= room) return false;
         try (PreparedStatement insert = c.prepareStatement("""
                 INSERT INTO outbox (receiver, alert, notification, finding, written, due) VALUES (?, ?, ?, ?, ?, ?)
                 ON CONFLICT (receiver, notification) DO UPDATE
                 SET written = excluded.written, due = excluded.due, attempts = 0, died = NULL, reason = ''""")) {
             insert.setString(1, receiver);
-            insert.setString(2, alert.id());
-            insert.setString(3, alert.notificationKey());
-            insert.setString(4, finding);
+            insert.setString(2, told.id());
+            insert.setString(3, told.notificationKey());
+            insert.setString(4, stored);
             insert.setLong(5, nowMillis);
             insert.setLong(6, nowMillis);
             insert.executeUpdate();

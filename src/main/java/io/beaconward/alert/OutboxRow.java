@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * A notification that is not done with, for one receiver.
  *
- * @param alert the alert's id
- * @param state of the alert, of which it tells
+ * @param alert the id of the alert or notice
+ * @param state of that, of which it tells
  * @param due when it is tried again
  * @param died when the receiver rejected it
  * @param reason why it did not arrive, or nothing; printable

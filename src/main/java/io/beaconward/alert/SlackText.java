@@ -28,10 +28,19 @@ final class SlackText implements Format {
 
     @Override
     public byte[] body(Alert alert) {
+        return body(text(alert));
+    }
+
+    @Override
+    public byte[] body(Notice notice) {
+        return body(text(notice));
+    }
+
+    private static byte[] body(String text) {
         StringWriter body = new StringWriter();
         try (JsonGenerator json = PlainJson.on(body)) {
             json.writeStartObject();
-            json.writeStringField("text", text(alert));
+            json.writeStringField("text", text);
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("a string takes all that is written to it", e);
@@ -51,6 +60,14 @@ final class SlackText implements Format {
         return cut("*" + title + "*: " + escaped(Evidence.summary(alert.finding(), CODE)) + "\n" + escaped(marks) + CODE
                 + alert.id() + CODE + " (" + alert.state() + ")\n"
                 + escaped(Evidence.sentences(alert.finding(), CODE)));
+    }
+
+    /** Sentences stand as they are: what they name of senders is escaped with the rest. */
+    static String text(Notice notice) {
+        String title = notice.open() ? "Notice" : "Notice closed";
+        String marks = "severity " + Notice.SEVERITY + ", rule " + notice.rule() + ", notice ";
+        return cut("*" + title + "*: " + escaped(notice.summary()) + "\n" + escaped(marks) + CODE + notice.id() + CODE
+                + " (" + notice.state() + ")\n" + escaped(notice.evidence()));
     }
 
     private static String escaped(String text) {

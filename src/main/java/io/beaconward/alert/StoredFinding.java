@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.beaconward.detect.Finding;
+import io.beaconward.detect.Losses;
 import io.beaconward.detect.PairFigures;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -43,6 +44,8 @@ final class StoredFinding {
             json.writeArrayFieldStart("hourly_counts");
             for (int count : finding.hourlyCounts()) json.writeNumber(count);
             json.writeEndArray();
+            json.writeNumberField("lossy_hours", finding.losses().hours());
+            json.writeNumberField("lost_messages", finding.losses().messages());
             json.writeNumberField("score", finding.judgement().confidence().score());
             JudgementJson.write(json, finding.judgement());
             json.writeEndObject();
@@ -82,7 +85,10 @@ final class StoredFinding {
                     json.path("names_of_others").asLong(),
                     json.path("user").asText(),
                     numbers(json.path("hourly_counts")),
-                    JudgementJson.read(json));
+                    JudgementJson.read(json),
+                    new Losses(
+                            json.path("lossy_hours").asInt(),
+                            json.path("lost_messages").asLong()));
         } catch (IOException | RuntimeException e) {
             throw new IllegalArgumentException("no finding that this version can read: " + e.getMessage(), e);
         }

@@ -1,10 +1,12 @@
 package io.beaconward.cli;
 
+import io.beaconward.alert.Alert;
 import io.beaconward.alert.GenericJson;
 import io.beaconward.config.CatalogueFile;
 import io.beaconward.config.ConfigException;
 import io.beaconward.config.Configuration;
 import io.beaconward.config.Settings;
+import io.beaconward.detect.Finding;
 import io.beaconward.metrics.Meters;
 import io.beaconward.names.NameTable;
 import io.beaconward.names.Names;
@@ -20,7 +22,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -55,10 +59,18 @@ public final class HuntCommand implements Callable<Integer> {
     private boolean alerts;
 
     @Option(
+            names = "--tuning",
+            paramLabel = "FILE",
+            description = "With --alerts: a tuning to try. What it holds back is told on standard error.")
+    private @Nullable Path tuning;
+
+    @Option(
             names = "--config",
             paramLabel = "FILE",
             description = "Settings to take: zones, relays, own patterns, window.")
     private @Nullable Path config;
+
+    private static final String TUNING = "BEACONWARD_TUNING_FILE";
 
     private final Replay.Factory replays;
     private final InputStream in;
@@ -80,8 +92,12 @@ public final class HuntCommand implements Callable<Integer> {
     public Integer call() {
         Optional<FiguresFormat> figures = Choice.of(FiguresFormat.values(), format);
         if (figures.isEmpty()) return Choice.refuse(err, "--format", format, FiguresFormat.values());
+        if (tuning != null && !alerts) {
+            err.println("beaconward: --tuning goes with --alerts");
+            return Failure.WRONG;
+        }
         try {
-            Settings settings = Configuration.read(Optional.ofNullable(config), System.getenv())
+            Settings settings = Configuration.read(Optional.ofNullable(config), environment())
                     .settings();
             Settings.Catalogue wanted = settings.catalogue();
             if (tier != null) {
@@ -113,9 +129,21 @@ public final class HuntCommand implements Callable<Integer> {
     }
 
     private int replay(Settings settings, Catalogue catalogue) throws IOException {
-        try (Replay replay = replays.create(settings, catalogue, alert -> out.print(GenericJson.write(alert) + "\n"))) {
+        try (Replay replay =
+                replays.create(settings, catalogue, alert -> out.print(GenericJson.write(alert) + "\n"), this::tell)) {
             return readAll(replay);
         }
+    }
+
+    private Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        if (tuning != null) environment.put(TUNING, tuning.toString());
+        return environment;
+    }
+
+    private void tell(Finding finding, Settings.Tuning by) {
+        err.println("held back at " + finding.time() + " by " + by.place() + " (" + by.why() + "): "
+                + Alert.of(finding).summary());
     }
 
     private int readAll(FrameHandler handler) {

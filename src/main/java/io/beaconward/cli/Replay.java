@@ -2,6 +2,7 @@ package io.beaconward.cli;
 
 import io.beaconward.alert.Alert;
 import io.beaconward.config.Settings;
+import io.beaconward.detect.HeldBack;
 import io.beaconward.net.FrameHandler;
 import io.beaconward.watch.Catalogue;
 import java.io.IOException;
@@ -13,9 +14,10 @@ public interface Replay extends FrameHandler, AutoCloseable {
     @Override
     void close() throws IOException;
 
-    /** Makes one that hands its alerts to {@code alerts}, in order. */
+    /** Makes one that hands its alerts to {@code alerts}, in order, and what the tuning holds back to {@code heldBack}. */
     @FunctionalInterface
     interface Factory {
-        Replay create(Settings settings, Catalogue catalogue, Consumer<Alert> alerts) throws IOException;
+        Replay create(Settings settings, Catalogue catalogue, Consumer<Alert> alerts, HeldBack heldBack)
+                throws IOException;
     }
 }

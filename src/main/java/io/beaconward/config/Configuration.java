@@ -157,17 +157,23 @@ public final class Configuration {
                     http(),
                     new Settings.Data(one(Keys.DATA_DIRECTORY), one(Keys.PAIRS)),
                     new Settings.Window(one(Keys.WINDOW), one(Keys.MAX_CLOCK_SKEW), one(Keys.DUPLICATES)),
-                    new Settings.Senders(many(Keys.TIME_ZONES), many(Keys.RELAYS), one(Keys.AUTO_ZONE)),
+                    new Settings.Senders(
+                            many(Keys.TIME_ZONES), many(Keys.RELAYS), one(Keys.AUTO_ZONE), one(Keys.SILENT_AFTER)),
                     new Settings.Names(one(Keys.NAMES_KEEP), one(Keys.NAMES_ENTRIES)),
                     new Settings.Catalogue(one(Keys.TIER), optional(Keys.CATALOGUE_FILE), many(Keys.PATTERNS)),
                     DialectFile.read(optional(Keys.DIALECTS_FILE), problems),
-                    new Settings.Alerts(one(Keys.REPEAT_AFTER), one(Keys.QUIET_AFTER), Set.copyOf(many(Keys.RULES))),
+                    new Settings.Alerts(
+                            one(Keys.REPEAT_AFTER),
+                            one(Keys.QUIET_AFTER),
+                            Set.copyOf(many(Keys.RULES)),
+                            TuningFile.read(optional(Keys.TUNING_FILE), problems)),
                     new Settings.Ledger(one(Keys.LEDGER_ALERTS), one(Keys.LEDGER_OUTBOX), one(Keys.LEDGER_KEEP)),
                     webhooks(webhooks),
                     new Settings.Log(one(Keys.LOG_FORMAT), one(Keys.LOG_LEVEL)));
             checkTls(settings.listen(), settings.tls());
             with(Keys.HTTP_TOKEN_FILE, settings.http().token());
             with(Keys.DIALECTS_FILE, settings.dialects());
+            with(Keys.TUNING_FILE, settings.alerts().tuning());
             return new Configuration(settings, values, webhooks, held);
         }
 
@@ -330,8 +336,10 @@ public final class Configuration {
             }
             Optional<Settings.Webhook.Format> format = field(given, Keys.WEBHOOK_FORMAT);
             Optional<java.time.Duration> timeout = field(given, Keys.WEBHOOK_TIMEOUT);
-            if (name.isEmpty() || url.isEmpty() || format.isEmpty() || timeout.isEmpty()) return null;
-            return new Settings.Webhook(name.get(), url.get(), format.get(), timeout.get());
+            Optional<Boolean> notices = field(given, Keys.WEBHOOK_NOTICES);
+            if (name.isEmpty() || url.isEmpty() || format.isEmpty() || timeout.isEmpty() || notices.isEmpty())
+                return null;
+            return new Settings.Webhook(name.get(), url.get(), format.get(), timeout.get(), notices.get());
         }
 
         /** The field's value, or its default; empty where there is neither, or where it is wrong. */

@@ -85,6 +85,14 @@ final class Keys {
             "true or false",
             "Whether times without a zone are corrected where a sender's are constantly off by the same multiple of 15 minutes, as"
                     + " a wrong zone makes them; such a sender is named in the log and at /unparsed in any case.");
+    static final Key<Duration> SILENT_AFTER = Key.one(
+            "silent-after",
+            Effect.RELOAD,
+            "30m",
+            text -> Values.duration(text, "0s", "7d"),
+            "duration, 0s to 7d; 0s: nobody is judged",
+            "A sender that steadily sends at this hour is named in the log, at /unparsed and to webhooks with notices when it has"
+                    + " been silent for this, or for three times its longest usual pause if that is longer.");
     static final Key<Duration> NAMES_KEEP = Key.one(
             "names.keep",
             Effect.RELOAD,
@@ -136,6 +144,13 @@ final class Keys {
             text -> Values.choice(text, Settings.Alerts.Rule.values()),
             "list of baseline, rhythm, fast-beat, tasking, long-session, strobe, size-lock",
             "The rules by which pairs are judged. Size-lock and tasking only add to an alert.");
+    static final Key<Path> TUNING_FILE = Key.one(
+            "tuning.file",
+            Effect.RELOAD,
+            "",
+            Values::path,
+            "path of a file like config/tuning.yaml; none: the embedded one, which is empty",
+            "Which findings are expected and lead to no alert, and where other thresholds hold.");
     static final Key<Duration> REPEAT_AFTER = Key.one(
             "repeat-after",
             Effect.RELOAD,
@@ -226,6 +241,13 @@ final class Keys {
             text -> Values.duration(text, "1s", "2m"),
             "duration, 1s to 2m",
             "For each attempt.");
+    static final Key<Boolean> WEBHOOK_NOTICES = Key.one(
+            "notices",
+            Effect.RELOAD,
+            "false",
+            Values::flag,
+            "true or false",
+            "Whether notices about the running of the appliance, such as a silent sender, are posted as well.");
     private static final List<Key<?>> OTHERS = List.of(
             HTTP_LISTEN,
             HTTP_TOKEN_FILE,
@@ -237,6 +259,7 @@ final class Keys {
             TIME_ZONES,
             AUTO_ZONE,
             RELAYS,
+            SILENT_AFTER,
             NAMES_KEEP,
             NAMES_ENTRIES,
             TIER,
@@ -244,6 +267,7 @@ final class Keys {
             PATTERNS,
             DIALECTS_FILE,
             RULES,
+            TUNING_FILE,
             REPEAT_AFTER,
             QUIET_AFTER,
             LEDGER_ALERTS,
@@ -258,7 +282,7 @@ final class Keys {
 
     /** The keys of one webhook. */
     static final List<Key<?>> WEBHOOK =
-            List.of(WEBHOOK_NAME, WEBHOOK_URL, WEBHOOK_URL_FILE, WEBHOOK_FORMAT, WEBHOOK_TIMEOUT);
+            List.of(WEBHOOK_NAME, WEBHOOK_URL, WEBHOOK_URL_FILE, WEBHOOK_FORMAT, WEBHOOK_TIMEOUT, WEBHOOK_NOTICES);
 
     private Keys() {}
 

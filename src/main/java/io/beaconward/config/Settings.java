@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
@@ -121,8 +122,14 @@ public record Settings(
      * @param zones which senders' wall clocks show which zone; the first that fits holds, UTC where none does
      * @param relays peers that forward for others: behind these, the header's host name tells the sender
      * @param autoZone whether wall clocks that are constantly off by a multiple of 15 minutes are corrected
+     * @param silentAfter how long a sender may be silent, whatever its habit; zero: nobody is judged
      */
-    public record Senders(List<Zone> zones, List<Cidr> relays, boolean autoZone) {
+    public record Senders(List<Zone> zones, List<Cidr> relays, boolean autoZone, Duration silentAfter) {
+        /** Minds no silence. */
+        public Senders(List<Zone> zones, List<Cidr> relays, boolean autoZone) {
+            this(zones, relays, autoZone, Duration.ZERO);
+        }
+
         /** Corrects no clock. */
         public Senders(List<Zone> zones, List<Cidr> relays) {
             this(zones, relays, false);
@@ -213,8 +220,9 @@ public record Settings(
      * @param repeatAfter an alert that stays open is sent again after this
      * @param quietAfter an alert closes when its pair had no contact for this
      * @param rules by which pairs are judged
+     * @param tuning which findings lead to no alert
      */
-    public record Alerts(Duration repeatAfter, Duration quietAfter, Set<Rule> rules) {
+    public record Alerts(Duration repeatAfter, Duration quietAfter, Set<Rule> rules, List<Tuning> tuning) {
         /** The rules by name; {@code io.beaconward.detect.Rule} says what they are. */
         public enum Rule {
             BASELINE,
@@ -226,9 +234,88 @@ public record Settings(
             SIZE_LOCK
         }
 
-        /** With all rules. */
+        /** With all rules, and no tuning. */
         public Alerts(Duration repeatAfter, Duration quietAfter) {
-            this(repeatAfter, quietAfter, EnumSet.allOf(Rule.class));
+            this(repeatAfter, quietAfter, EnumSet.allOf(Rule.class), List.of());
+        }
+    }
+
+    /**
+     * An entry of the tuning.
+     *
+     * @param kind what it does
+     * @param match which pairs it is for; all that is named must match
+     * @param behaviour of a suppression: it holds only while the pair behaves so
+     * @param thresholds of an override: an alert is opened only beyond them
+     * @param why for whoever reads it later
+     * @param by who decided it; empty where that is not said
+     * @param until the day from which on it no longer holds
+     * @param place file and line
+     */
+    public record Tuning(
+            Kind kind,
+            Match match,
+            Behaviour behaviour,
+            Thresholds thresholds,
+            String why,
+            String by,
+            Optional<LocalDate> until,
+            String place) {
+        /** What an entry does. */
+        public enum Kind {
+            /** The pair never leads to an alert. */
+            ALLOW,
+            /** The pair leads to no alert while it behaves as it did. */
+            SUPPRESS,
+            /** Other thresholds hold for the pair. */
+            OVERRIDE
+        }
+
+        /** The least confidence. */
+        public enum Level {
+            LOW,
+            MEDIUM,
+            HIGH
+        }
+
+        /**
+         * @param destination a pattern or a whole name
+         * @param tenant as alerts show it
+         * @param provider as alerts show it
+         * @param source the client's address
+         * @param user as alerts show it, in any case
+         */
+        public record Match(
+                Optional<String> destination,
+                Optional<String> tenant,
+                Optional<String> provider,
+                Optional<Cidr> source,
+                Optional<String> user) {
+            boolean isAnything() {
+                return destination.isEmpty()
+                        && tenant.isEmpty()
+                        && provider.isEmpty()
+                        && source.isEmpty()
+                        && user.isEmpty();
+            }
+        }
+
+        /**
+         * @param interval the median of the latest intervals between beats
+         * @param tolerance by how much it may differ
+         * @param sentBelow bytes that each connection sends, on average and the latest
+         */
+        public record Behaviour(Optional<Duration> interval, Duration tolerance, Optional<Integer> sentBelow) {}
+
+        /**
+         * @param connections in the window, at least
+         * @param confidence at least
+         * @param rules those that count; empty: all
+         */
+        public record Thresholds(int connections, Optional<Level> confidence, Set<Alerts.Rule> rules) {
+            boolean isNothing() {
+                return connections == 0 && confidence.isEmpty() && rules.isEmpty();
+            }
         }
     }
 
@@ -242,8 +329,14 @@ public record Settings(
     /**
      * @param url where to post; holds secrets with some services, so it is never shown whole
      * @param timeout for each attempt
+     * @param notices whether operational notices are sent to it as well
      */
-    public record Webhook(String name, URI url, Format format, Duration timeout) {
+    public record Webhook(String name, URI url, Format format, Duration timeout, boolean notices) {
+        /** Asks for no notices. */
+        public Webhook(String name, URI url, Format format, Duration timeout) {
+            this(name, url, format, timeout, false);
+        }
+
         public enum Format {
             GENERIC,
             SLACK

@@ -31,6 +31,7 @@ public final class Pair implements Byteable {
     private static final int LEVEL_SHIFT = 16;
     private static final int LEVEL_BITS = 3;
     private static final int HAD_ALERT = 1 << 18;
+    private static final int HELD_BACK = 1 << 19;
     private static final long LOW_24 = 0xff_ffffL;
     private static final int MILLIS_PER_SECOND = 1000;
     private static final long MILLIS_PER_HOUR = 3_600_000L;
@@ -283,6 +284,16 @@ public final class Pair implements Byteable {
         return (MEMORY.readInt(address + PairLayout.RULES) & HAD_ALERT) != 0;
     }
 
+    /** Whether what was found of the pair last led to no alert, as the operator wishes. */
+    public boolean isHeldBack() {
+        return (MEMORY.readInt(address + PairLayout.RULES) & HELD_BACK) != 0;
+    }
+
+    public void heldBack(boolean held) {
+        int rules = MEMORY.readInt(address + PairLayout.RULES);
+        MEMORY.writeInt(address + PairLayout.RULES, held ? rules | HELD_BACK : rules & ~HELD_BACK);
+    }
+
     /** Notes whether an earlier alert of the pair was closed. */
     public void hadAlert(boolean had) {
         int rules = MEMORY.readInt(address + PairLayout.RULES);
@@ -291,8 +302,8 @@ public final class Pair implements Byteable {
 
     /** Notes what was found so far, and how sure it is, 0 to 3. */
     public void alertFound(int rules, int level) {
-        int had = MEMORY.readInt(address + PairLayout.RULES) & HAD_ALERT;
-        MEMORY.writeInt(address + PairLayout.RULES, had | (level << LEVEL_SHIFT) | (rules & RULE_BITS));
+        int kept = MEMORY.readInt(address + PairLayout.RULES) & (HAD_ALERT | HELD_BACK);
+        MEMORY.writeInt(address + PairLayout.RULES, kept | (level << LEVEL_SHIFT) | (rules & RULE_BITS));
     }
 
     /** Notes that the ledger has the alert. */

@@ -15,7 +15,7 @@ package io.beaconward.counters;
  *  44  int   own        contacts whose name a DNS reply to the source itself gave
  *  48  int   others     contacts whose name was learned from what others were told
  *  52  int   tenant     a number of the platform's customer that the destination belongs to
- *  56  int   rules      bits 0-15 rules that held since the alert was opened, 16-17 its confidence, 18 an alert was closed
+ *  56  int   rules      bits 0-15 rules that held since the alert was opened, 16-17 its confidence, 18 an alert was closed, 19 held back
  *  60  reserved         0, as were 44 to 56 in files of earlier versions
  *  64  then four rings of window + 1 hours each; hour h lies at h mod (window + 1):
  *      int   connections

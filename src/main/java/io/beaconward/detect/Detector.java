@@ -6,6 +6,7 @@ import io.beaconward.counters.CountedListener;
 import io.beaconward.counters.Pair;
 import io.beaconward.watch.Contact;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * Judges a pair at every contact, under its lock, so that an alert is on its way with the contact that completes the
@@ -13,30 +14,36 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>A pair has one alert: opened when a rule first holds that opens one; sent again as an update when another rule comes to
  * hold, when it has become surer, and after {@code repeat-after} while it goes on; closed when the pair was quiet for {@code
- * quiet-after}. A pair that returns then opens a new one.
+ * quiet-after}. A pair that returns then opens a new one. None is opened for what the {@link Tuning} holds back.
  */
 public final class Detector implements CountedListener {
     private static final int OPENING = Rule.opening();
     private static final int BEATS_TO_WEIGH = 8;
+    private static final long UPLOAD = 4096;
 
     private final Judge judge;
     private final FindingMaker maker;
     private final OpenAlerts openAlerts;
     private final FindingSink sink;
+    private final HeldBack heldBack;
+    private Tuning tuning = Tuning.NONE;
     private long repeatMillis;
     private long quietMillis;
 
-    public Detector(FindingMaker maker, OpenAlerts openAlerts, Settings.Alerts alerts, FindingSink sink) {
+    public Detector(
+            FindingMaker maker, OpenAlerts openAlerts, Settings.Alerts alerts, FindingSink sink, HeldBack heldBack) {
         this.judge = new Judge(alerts);
         this.maker = maker;
         this.openAlerts = openAlerts;
         this.sink = sink;
+        this.heldBack = heldBack;
         renew(alerts);
     }
 
     /** Goes by other settings from now on; on the pipeline's own thread. */
     public void renew(Settings.Alerts alerts) {
         judge.renew(alerts);
+        tuning = new Tuning(alerts.tuning());
         repeatMillis = alerts.repeatAfter().toMillis();
         quietMillis = alerts.quietAfter().toMillis();
     }
@@ -65,8 +72,11 @@ public final class Detector implements CountedListener {
     }
 
     private void open(int rules, Contact contact, Pair pair) {
+        if (pair.isHeldBack() && !pair.isNewBeat() && contact.bytesSent() < UPLOAD)
+            return; // asked again at its next beat
         long now = contact.receivedMillis();
         Finding finding = finding(Finding.State.OPEN, rules, rules, now, now, contact, pair);
+        if (isHeldBack(finding, contact, pair)) return;
         pair.alertFound(rules, level(finding));
         pair.alertPending(now); // before it is offered: word of its arrival may come at once
         if (!sink.offer(finding)) {
@@ -74,6 +84,13 @@ public final class Detector implements CountedListener {
             return;
         }
         openAlerts.opened(finding.pair().sourceIp(), finding.pair().destination());
+    }
+
+    private boolean isHeldBack(Finding finding, Contact contact, Pair pair) {
+        Optional<Settings.Tuning> by = tuning.holdsBack(finding, contact.bytesSent());
+        if (by.isPresent() && !pair.isHeldBack()) heldBack.heldBack(finding, by.get());
+        pair.heldBack(by.isPresent());
+        return by.isPresent();
     }
 
     private void goOn(int rules, Contact contact, Pair pair) {

@@ -21,6 +21,7 @@ import java.util.List;
  * @param user the user that a log named last for the pair, as logged; empty where none did
  * @param hourlyCounts connections an hour over the window, the current hour last
  * @param judgement which rules are new, how sure they are, and the rhythm
+ * @param losses what is known to be lost of the input over the window
  */
 public record Finding(
         State state,
@@ -36,7 +37,42 @@ public record Finding(
         long namesOfOthers,
         String user,
         List<Integer> hourlyCounts,
-        Judgement judgement) {
+        Judgement judgement,
+        Losses losses) {
+
+    /** Of an input of which nothing is known to be lost. */
+    public Finding(
+            State state,
+            long openedMillis,
+            Instant time,
+            List<String> rules,
+            String provider,
+            String tenant,
+            PairFigures pair,
+            double bytesKnownShare,
+            double blockedShare,
+            long inferredNames,
+            long namesOfOthers,
+            String user,
+            List<Integer> hourlyCounts,
+            Judgement judgement) {
+        this(
+                state,
+                openedMillis,
+                time,
+                rules,
+                provider,
+                tenant,
+                pair,
+                bytesKnownShare,
+                blockedShare,
+                inferredNames,
+                namesOfOthers,
+                user,
+                hourlyCounts,
+                judgement,
+                Losses.NONE);
+    }
 
     /** The same evidence, with the alert closed at {@code now}. */
     public Finding closed(Instant now) {
@@ -54,7 +90,8 @@ public record Finding(
                 namesOfOthers,
                 user,
                 hourlyCounts,
-                judgement);
+                judgement,
+                losses);
     }
 
     /** Where the alert stands: {@code early}, {@code confirmed} once it is sure, {@code resumed} after an earlier one, {@code ended}. */

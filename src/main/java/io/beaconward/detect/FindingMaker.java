@@ -2,6 +2,7 @@ package io.beaconward.detect;
 
 import io.beaconward.counters.Pair;
 import io.beaconward.counters.Totals;
+import io.beaconward.metrics.LossHours;
 import io.beaconward.watch.Catalogue;
 import io.beaconward.watch.Service;
 import java.nio.charset.StandardCharsets;
@@ -13,12 +14,17 @@ import java.util.function.IntUnaryOperator;
 /** Takes the snapshot of a pair that a finding is. Off the message path: a finding is rare. */
 public final class FindingMaker {
     private final IntUnaryOperator pairsOfTenant;
+    private final LossHours losses;
     private volatile Catalogue catalogue;
 
-    /** @param pairsOfTenant how many pairs the tenant of a number has, about */
-    public FindingMaker(Catalogue catalogue, IntUnaryOperator pairsOfTenant) {
+    /**
+     * @param pairsOfTenant how many pairs the tenant of a number has, about
+     * @param losses what is known to be lost of the input
+     */
+    public FindingMaker(Catalogue catalogue, IntUnaryOperator pairsOfTenant, LossHours losses) {
         this.catalogue = catalogue;
         this.pairsOfTenant = pairsOfTenant;
+        this.losses = losses;
     }
 
     /** Names services by another catalogue from now on. Any thread. */
@@ -66,7 +72,13 @@ public final class FindingMaker {
                         Rule.ids(added),
                         pair.hadAlert(),
                         confidence(rules, pair, totals, nowMillis),
-                        RhythmFigures.of(pair.beats())));
+                        RhythmFigures.of(pair.beats())),
+                Losses.between(pair.oldestHour(hour), hour, losses));
+    }
+
+    /** What may be said of a pair now, whose lock the caller holds, whether or not it has an alert; it names no rules. */
+    public Finding snapshot(long nowMillis, String source, String destination, Pair pair) {
+        return make(Finding.State.UPDATED, pair.alertRules(), 0, nowMillis, nowMillis, source, destination, pair);
     }
 
     /** How sure it is that the pair, whose lock the caller holds, is a beacon. */

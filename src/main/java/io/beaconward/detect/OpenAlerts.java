@@ -30,6 +30,8 @@ public final class OpenAlerts {
     private final FindingMaker maker;
     private final FindingSink sink;
     private volatile long quietMillis;
+    private volatile Tuning tuning = Tuning.NONE;
+    private Tuning lookedAtWith = Tuning.NONE; // of whoever closes quiet ones
 
     public OpenAlerts(Pairs pairs, FindingMaker maker, Settings.Alerts alerts, FindingSink sink, Meters meters) {
         this.pairs = pairs;
@@ -42,6 +44,7 @@ public final class OpenAlerts {
     /** Goes by other settings from now on. Any thread. */
     public void renew(Settings.Alerts alerts) {
         quietMillis = alerts.quietAfter().toMillis();
+        tuning = new Tuning(alerts.tuning());
     }
 
     void opened(String source, String destination) {
@@ -143,13 +146,28 @@ public final class OpenAlerts {
         if (sink.offer(more)) pair.alertSent(now);
     }
 
-    /** Closes the alerts of pairs without a contact for {@code quiet-after}. */
+    /** Closes the alerts of pairs without a contact for {@code quiet-after}, and those that a new tuning holds back. */
     public void closeQuiet(long nowMillis) {
+        Tuning now = tuning;
+        boolean isNew = now != lookedAtWith;
         open.removeIf(id -> {
             boolean[] stays = {false};
-            pairs.visit(key(id), (key, pair) -> stays[0] = staysOpen(id, nowMillis, key, pair));
+            pairs.visit(
+                    key(id),
+                    (key, pair) -> stays[0] = staysOpen(id, nowMillis, key, pair)
+                            && !(isNew && closedByTuning(now, nowMillis, key, pair)));
             return !stays[0];
         });
+        lookedAtWith = now;
+    }
+
+    private boolean closedByTuning(Tuning now, long nowMillis, PairKey key, Pair pair) {
+        if (now.isEmpty() || pair.alertState() != AlertState.RAISED) return false;
+        Finding closed = finding(Finding.State.CLOSED, nowMillis, key, pair);
+        if (now.holdsBack(closed, 0).isEmpty() || !sink.offer(closed)) return false;
+        pair.alertClosed();
+        pair.heldBack(true);
+        return true;
     }
 
     private boolean staysOpen(Id id, long nowMillis, PairKey key, Pair pair) {

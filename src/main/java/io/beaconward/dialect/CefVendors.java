@@ -63,6 +63,7 @@ final class CefVendors {
                 .take(Field.SECONDS, "cn3")
                 .starts("deviceEventClassId", "start")
                 .starts("name", "start")
+                .finish(PanOsNumber.of("externalId", "deviceEventClassId", "name", vocabulary))
                 .build();
     }
 

@@ -3,6 +3,7 @@ package io.beaconward.dialect;
 import io.beaconward.bytes.Address;
 import io.beaconward.bytes.Slice;
 import io.beaconward.syslog.Message;
+import io.beaconward.syslog.Numbering;
 import io.beaconward.syslog.Stamp;
 
 /**
@@ -57,6 +58,8 @@ public final class Flow {
     private boolean clientGuessed;
     private boolean answersDestination;
     private boolean hostRefused;
+    private Numbering numbering = Numbering.NONE;
+    private long number;
 
     public Flow() {
         clear();
@@ -83,6 +86,7 @@ public final class Flow {
         clientGuessed = false;
         answersDestination = false;
         hostRefused = false;
+        numbering = Numbering.NONE;
     }
 
     /** The client: behind a proxy or NAT that logs it, the real one. */
@@ -236,6 +240,21 @@ public final class Flow {
                 && host.isEmpty()
                 && dnsQuery.isEmpty()
                 && eventName.isEmpty();
+    }
+
+    /** Which number of its device the body bears, {@link Numbering#NONE} where none. */
+    public Numbering numbering() {
+        return numbering;
+    }
+
+    /** The body's number; only where it bears one. */
+    public long number() {
+        return number;
+    }
+
+    void number(Numbering kind, long value) {
+        numbering = kind;
+        number = value;
     }
 
     /** The event's own time, where the body states one. */

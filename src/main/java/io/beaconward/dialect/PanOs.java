@@ -5,6 +5,7 @@ import io.beaconward.bytes.Decimal;
 import io.beaconward.bytes.Slice;
 import io.beaconward.syslog.DeviceTime;
 import io.beaconward.syslog.Message;
+import io.beaconward.syslog.Numbering;
 import io.beaconward.syslog.Stamp;
 import io.beaconward.syslog.StampParser;
 
@@ -29,8 +30,10 @@ final class PanOs implements Dialect {
     private static final int TRAFFIC_SENT = 33;
     private static final int TRAFFIC_RECEIVED = 34;
     private static final int TRAFFIC_ELAPSED = 37;
+    private static final int TRAFFIC_NUMBER = 40;
     private static final int TRAFFIC_DESTINATION_HOST = 91; // from PAN-OS 10 on
     private static final int THREAT_URL = 32;
+    private static final int THREAT_NUMBER = 37;
     private static final int FIRST_NEW_COLUMN = 60;
     private static final long YEAR_2000 = 946_684_800_000L;
 
@@ -121,12 +124,15 @@ final class PanOs implements Dialect {
         long elapsed = Decimal.parse(csv.to(TRAFFIC_ELAPSED));
         if (elapsed >= 0 && elapsed < Integer.MAX_VALUE) flow.durationMillis(elapsed * 1000);
         if (subtype.isIgnoringCase(START)) flow.phase(Flow.Phase.START);
+        PanOsNumber.read(csv.to(TRAFFIC_NUMBER), Numbering.PAN_OS_TRAFFIC, flow);
     }
 
     private void threat(Flow flow) {
-        if (!subtype.isIgnoringCase(URL)) return;
+        boolean isUrl = subtype.isIgnoringCase(URL);
         Slice url = csv.to(THREAT_URL);
-        if (!url.isEmpty() && url.at(0) != '-' && url.at(0) != '/') hostName.readBeside(url, flow);
+        if (isUrl && !url.isEmpty() && url.at(0) != '-' && url.at(0) != '/') hostName.readBeside(url, flow);
+        Numbering numbering = isUrl ? Numbering.PAN_OS_URL : Numbering.PAN_OS_THREAT;
+        PanOsNumber.read(csv.to(THREAT_NUMBER), numbering, flow);
     }
 
     /**

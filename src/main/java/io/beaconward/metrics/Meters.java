@@ -112,9 +112,16 @@ public final class Meters {
         return nanos -> timer.record(nanos, TimeUnit.NANOSECONDS);
     }
 
-    /** What the counter stands at, over all its labels; for tests and the orderly stop's last line. */
+    /** What the counter stands at, over all its labels; not for the message path. */
     public long total(Metric metric) {
         return (long) registry.find(meterName(metric)).functionCounters().stream()
+                .mapToDouble(FunctionCounter::count)
+                .sum();
+    }
+
+    /** As {@link #total(Metric)}, over the series whose label has that value. */
+    public long total(Metric metric, String label, String value) {
+        return (long) registry.find(meterName(metric)).tag(label, value).functionCounters().stream()
                 .mapToDouble(FunctionCounter::count)
                 .sum();
     }

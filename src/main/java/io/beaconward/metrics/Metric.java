@@ -121,8 +121,15 @@ public enum Metric {
     ALERTS(
             "beaconward_alerts_total",
             Kind.COUNTER,
-            "Alerts raised, by leading rule, which is when the ledger has them; updates and closings not included.",
+            "Rules that an alert named for the first time, which is when the ledger has it: one or more for each alert opened,"
+                    + " and those that came to hold later.",
             "rule"),
+    FINDINGS_HELD_BACK(
+            "beaconward_findings_held_back_total",
+            Kind.COUNTER,
+            "Findings that led to no alert, by the kind of entry in tuning.file that holds them back: `allow`, `suppress` or"
+                    + " `override`; each pair once until it leads to an alert.",
+            "by"),
     ALERTS_OPEN("beaconward_alerts_open", Kind.GAUGE, "Alerts open now."),
     ALERTS_DEFERRED(
             "beaconward_alerts_deferred_total",
@@ -220,10 +227,21 @@ public enum Metric {
             Kind.GAUGE,
             "Senders whose flows can hardly lead to a finding, since none names its source or its destination, or all were"
                     + " blocked; /unparsed names them, and what to switch on. Part of beaconward_senders."),
+    SENDERS_SILENT(
+            "beaconward_senders_silent",
+            Kind.GAUGE,
+            "Senders that are silent beyond their habit; the log and /unparsed name them. Part of beaconward_senders."),
     SENDERS_FORGOTTEN(
             "beaconward_senders_forgotten_total",
             Kind.COUNTER,
             "Senders forgotten because limits.senders was reached."),
+    SEQUENCE_MISSING(
+            "beaconward_sequence_missing_messages_total",
+            Kind.COUNTER,
+            "Messages that never came, by the numbers their senders give them: `sequence-id` of RFC 5424, `cisco` before the time,"
+                    + " `pan-os` of each log. Only of senders that leave out none by themselves. What the kernel dropped of them is"
+                    + " also in beaconward_socket_dropped_datagrams_total.",
+            "numbering"),
     HTTP_REQUESTS(
             "beaconward_http_requests_total",
             Kind.COUNTER,

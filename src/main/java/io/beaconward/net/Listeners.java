@@ -11,7 +11,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +28,9 @@ public final class Listeners implements AutoCloseable {
 
     /** What each step of {@link #close} may take: twice reading out, twice closing. */
     private static final long DRAIN_MILLIS = 900;
+
+    /** What {@link #close} may take beside that, while connections are known to have brought more. */
+    private static final long REST_MILLIS = 2500;
 
     private static final long CLOSE_MILLIS = 500;
 
@@ -40,6 +46,7 @@ public final class Listeners implements AutoCloseable {
     private final List<StreamListener> streams = new ArrayList<>();
     private final List<UnixListener> unix = new ArrayList<>();
     private final @Nullable TlsStage tls;
+    private final KernelQueues queues = new KernelQueues();
     private List<InetSocketAddress> udpAddresses = List.of();
     private List<InetSocketAddress> tcpAddresses = List.of();
     private List<InetSocketAddress> tlsAddresses = List.of();
@@ -192,22 +199,23 @@ public final class Listeners implements AutoCloseable {
     }
 
     /**
-     * Closes all sockets, within 3 seconds, after the frames that the kernel had received by then were handled. Not to be
-     * called from an event loop, nor after the loops are closed.
+     * Closes all sockets after the frames that the kernel had received by then were handled: within 3 seconds, or 6 where it
+     * holds more for connections. Not to be called from an event loop, nor after the loops are closed.
      */
     @Override
     public synchronized void close() {
         if (closed) return;
         closed = true;
         // First with the listeners still open: connections that wait to be accepted may have brought frames.
-        drain();
+        drain(DRAIN_MILLIS);
         List<Future<?>> accepting = new ArrayList<>();
         for (StreamListener listener : streams) accepting.add(listener.close());
         for (UnixListener listener : unix) {
             if (listener.transport().isStream()) accepting.add(listener.close());
         }
         await(accepting, CLOSE_MILLIS);
-        drain();
+        drain(DRAIN_MILLIS);
+        drainRest();
         List<Future<?>> ends = new ArrayList<>();
         for (UdpListener listener : udp) {
             for (UdpSocket socket : listener.sockets()) ends.add(socket.close());
@@ -218,13 +226,27 @@ public final class Listeners implements AutoCloseable {
         if (tls != null) tls.close();
     }
 
-    private void drain() {
-        long deadlineNanos = System.nanoTime() + DRAIN_MILLIS * 1_000_000;
+    /** Reads until nothing comes any more. */
+    private void drain(long millis) {
+        long deadlineNanos = System.nanoTime() + millis * 1_000_000;
         List<Future<?>> quiet = new ArrayList<>();
         for (int i = 0; i < intakes.size(); i++) {
-            quiet.add(new Drain(loops, loops.all().get(i), intakes.get(i), deadlineNanos).start());
+            EventLoop loop = loops.all().get(i);
+            quiet.add(new Drain(loops, loop, intakes.get(i), deadlineNanos, System::nanoTime).start());
         }
-        await(quiet, DRAIN_MILLIS);
+        await(quiet, millis);
+    }
+
+    /** Goes on to read while the kernel says that it holds something for a connection. */
+    private void drainRest() {
+        Set<Integer> ports = Stream.concat(tcpAddresses.stream(), tlsAddresses.stream())
+                .map(InetSocketAddress::getPort)
+                .collect(Collectors.toSet());
+        long startNanos = System.nanoTime();
+        for (long left = REST_MILLIS; left > 0 && queues.holdFor(ports); ) {
+            drain(Math.min(left, DRAIN_MILLIS));
+            left = REST_MILLIS - (System.nanoTime() - startNanos) / 1_000_000;
+        }
     }
 
     private static void await(List<Future<?>> futures, long millis) {

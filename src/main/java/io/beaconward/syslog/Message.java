@@ -21,6 +21,8 @@ public final class Message {
     private int priority = NO_PRIORITY;
     private long receivedMillis;
     private Sender sender = Sender.inUtc(unknownPeer);
+    private Numbering numbering = Numbering.NONE;
+    private long number;
 
     public void clear() {
         host.clear();
@@ -30,6 +32,7 @@ public final class Message {
         body.clear();
         headerTime.clear();
         priority = NO_PRIORITY;
+        numbering = Numbering.NONE;
     }
 
     /** HOSTNAME of the header; empty where it states none. */
@@ -69,6 +72,21 @@ public final class Message {
 
     public void priority(int value) {
         priority = value;
+    }
+
+    /** Which number the header bears, {@link Numbering#NONE} where none. */
+    public Numbering numbering() {
+        return numbering;
+    }
+
+    /** The header's number; only where it bears one. */
+    public long number() {
+        return number;
+    }
+
+    void number(Numbering kind, long value) {
+        numbering = kind;
+        number = value;
     }
 
     /** When the frame was received, milliseconds since 1970. */

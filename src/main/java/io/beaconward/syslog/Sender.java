@@ -18,6 +18,7 @@ public final class Sender {
     private final String name;
     private final String address;
     private final int number;
+    private final Attendance attendance;
     private final SenderFigures figures = new SenderFigures();
     private final ClockWatch instants = new ClockWatch();
     private ZoneRules zone;
@@ -38,18 +39,22 @@ public final class Sender {
      *
      * @param address what its zone goes by
      * @param autoZone whether a wall clock in a wrong zone is corrected
+     * @param attendance of the sender of this name
      */
-    Sender(String name, String address, ZoneRules zone, boolean autoZone, int number) {
+    Sender(String name, String address, ZoneRules zone, boolean autoZone, int number, Attendance attendance) {
         this.name = name;
         this.address = address;
         this.zone = zone;
         this.autoZone = autoZone;
         this.number = number;
+        this.attendance = attendance;
     }
 
     /** A sender at {@code address} whose wall clock shows UTC. */
     public static Sender inUtc(Address address) {
-        return new Sender(address.toString(), address.toString(), ZoneOffset.UTC.getRules(), false, 0);
+        String name = address.toString();
+        return new Sender(
+                name, name, ZoneOffset.UTC.getRules(), false, 0, Roster.alone().join(name));
     }
 
     /** Not negative, and no other sender's of the same {@link Senders}: one that was forgotten and returns has a new one. */
@@ -71,6 +76,11 @@ public final class Sender {
     /** The address to write into {@code time-zones} for this sender. */
     public String address() {
         return address;
+    }
+
+    /** What is known of it over all event loops. */
+    public Attendance attendance() {
+        return attendance;
     }
 
     /** What was counted of its messages. */

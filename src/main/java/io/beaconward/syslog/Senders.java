@@ -26,6 +26,7 @@ import java.util.Map;
 public final class Senders {
     private static final int MAX_HOST = 255;
 
+    private final Roster roster;
     private Settings.Senders settings;
     private int limit;
     private final Map<Id, Sender> senders = new LinkedHashMap<>(16, 0.75f, true);
@@ -37,9 +38,16 @@ public final class Senders {
     private final Tally blind;
     private int made;
 
+    /** Those of the only event loop. */
     public Senders(Settings.Senders settings, int limit, Meters meters) {
+        this(settings, limit, Roster.alone(), meters);
+    }
+
+    /** @param roster shared by all event loops */
+    public Senders(Settings.Senders settings, int limit, Roster roster, Meters meters) {
         this.settings = settings;
         this.limit = limit;
+        this.roster = roster;
         this.held = meters.level(Metric.SENDERS);
         this.forgotten = meters.tally(Metric.SENDERS_FORGOTTEN);
         this.blind = meters.level(Metric.SENDERS_BLIND);
@@ -109,7 +117,7 @@ public final class Senders {
         Address zoned = relayed && hostAddress.parse(id.host, 0, id.hostLength) ? hostAddress : peer;
         made = made + 1 & Integer.MAX_VALUE;
         String name = relayed ? id.hostText() + " via " + peer : peer.toString();
-        Sender sender = new Sender(name, zoned.toString(), zone(zoned), settings.autoZone(), made);
+        Sender sender = new Sender(name, zoned.toString(), zone(zoned), settings.autoZone(), made, roster.join(name));
         senders.put(id, sender);
         held.increment();
         return sender;
@@ -120,6 +128,7 @@ public final class Senders {
         Sender sender = oldest.next();
         oldest.remove();
         unknownMessages.forget(sender.figures().shapes());
+        roster.leave(sender.attendance());
         if (isBlind(sender)) blind.add(-1);
         forgotten.increment();
         held.add(-1);

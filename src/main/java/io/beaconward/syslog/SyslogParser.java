@@ -1,6 +1,7 @@
 package io.beaconward.syslog;
 
 import io.beaconward.bytes.Ascii;
+import io.beaconward.bytes.Decimal;
 import io.beaconward.net.Frame;
 
 /**
@@ -127,9 +128,15 @@ public final class SyslogParser {
             return true;
         }
         int dataEnd = endOfStructuredData(data);
-        if (dataEnd > data) message.structuredData().set(text, data, dataEnd);
+        if (dataEnd > data) structuredData(data, dataEnd, message);
         body(dataEnd, message);
         return true;
+    }
+
+    private void structuredData(int from, int end, Message message) {
+        message.structuredData().set(text, from, end);
+        int number = SequenceId.read(text, from, end);
+        if (number > 0) message.number(Numbering.SEQUENCE_ID, number);
     }
 
     /** Whether the word is the beginning of a body: no application has such a name. */
@@ -196,6 +203,7 @@ public final class SyslogParser {
         if (stated && isColon(at)) at++; // EMBLEM: ":Nov 24 10:00:00 UTC: "
         int time = time(skipClockMark(at), stated, message);
         if (time >= 0) {
+            if (at > start) number(start, message);
             tag(host(time, message), message);
         } else if (!stated) {
             body(start, message);
@@ -220,6 +228,12 @@ public final class SyslogParser {
             at = Ascii.skipBlanks(text, end + 1, to);
         }
         return at;
+    }
+
+    /** The first of the numbers before the time: of a device that writes two, that one counts what it sends. */
+    private void number(int from, Message message) {
+        long number = Decimal.parse(text, from, Ascii.indexOf(text, from, to, ':'));
+        if (number >= 0) message.number(Numbering.CISCO, number);
     }
 
     /** Cisco: {@code *} the clock was never set, {@code .} it lost its source. */

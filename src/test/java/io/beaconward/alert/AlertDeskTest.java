@@ -107,6 +107,60 @@ class AlertDeskTest {
         nextRaised();
     }
 
+    private static Settings.Webhook asking(String name, URI url) {
+        return new Settings.Webhook(name, url, Settings.Webhook.Format.GENERIC, LONG, true);
+    }
+
+    @Test
+    void sendsNoticesToThoseThatAskForThem() throws Exception {
+        Receiver asks = receiver();
+        Receiver other = receiver();
+        AlertDesk desk = desk(TINY, asking("operators", asks.url("/")), webhook("siem", other.url("/"), LONG));
+        Notice notice = NoticeTest.silent("192.0.2.1");
+
+        assertThat(desk.offer(notice)).isTrue();
+        assertThat(desk.offer(notice)).isTrue();
+        assertThat(desk.offer(NoticeTest.over(notice))).isTrue();
+        desk.offer(Findings.open());
+
+        List<Receiver.Request> requests = List.of(asks.next(), asks.next(), asks.next());
+        assertThat(requests)
+                .extracting(request -> request.headers().getFirst("Idempotency-Key"))
+                .contains(notice.id() + "-open", notice.id() + "-closed");
+        assertThat(requests)
+                .extracting(Receiver.Request::body)
+                .contains(GenericJson.write(Alert.of(Findings.open())))
+                .containsSubsequence(GenericJson.write(notice), GenericJson.write(NoticeTest.over(notice)));
+        assertThat(other.next().body()).isEqualTo(GenericJson.write(Alert.of(Findings.open())));
+        desk.close();
+        assertThat(notifications("operators", "delivered")).isEqualTo(3);
+        assertThat(notifications("siem", "delivered")).isEqualTo(1);
+        assertThat(lines(Level.WARN))
+                .containsExactly("notice open " + notice.id()
+                        + " silent-sender: sender 192.0.2.1 is silent since 2026-11-24 09:30 UTC. At this hour it sends"
+                        + " steadily, as a rule.");
+    }
+
+    @Test
+    void sendsANoticeThatAnEarlierRunWroteAndStillKnowsItIsOpen() throws Exception {
+        Receiver receiver = receiver();
+        Settings.Webhook operators = asking("operators", receiver.url("/"));
+        Notice notice = NoticeTest.silent("192.0.2.1");
+        try (Ledger killed = new Ledger(directory, LEDGER, List.of(operators), Clock.systemUTC())) {
+            killed.open();
+            killed.notices().write(notice);
+        }
+        AlertDesk desk = desk(TINY, operators);
+        assertThat(receiver.next().body()).isEqualTo(GenericJson.write(notice));
+        try (Ledger other = new Ledger(directory, LEDGER, List.of(operators), Clock.systemUTC())) {
+            other.open();
+            assertThat(other.openNotices()).containsExactly(notice);
+            desk.offer(NoticeTest.over(notice));
+            assertThat(receiver.next().body()).isEqualTo(GenericJson.write(NoticeTest.over(notice)));
+            assertThat(other.openNotices()).isEmpty();
+        }
+    }
+
     @Test
     void writesOneLineAnAlertAndCountsOpenedOnes() {
         AlertDesk desk = desk(TINY);

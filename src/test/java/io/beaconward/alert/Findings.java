@@ -3,6 +3,7 @@ package io.beaconward.alert;
 import io.beaconward.detect.Confidence;
 import io.beaconward.detect.Finding;
 import io.beaconward.detect.Judgement;
+import io.beaconward.detect.Losses;
 import io.beaconward.detect.PairFigures;
 import io.beaconward.detect.RhythmFigures;
 import java.time.Instant;
@@ -157,6 +158,7 @@ final class Findings {
                         inferred / 2,
                         tenant,
                         List.of(1, 2),
-                        JUDGED));
+                        JUDGED,
+                        new Losses((int) (inferred % 25), inferred)));
     }
 }

@@ -21,6 +21,7 @@ class GenericJsonTest {
                         + "\"hourly_buckets\":4,\"avg_conn_per_hour\":3.5,\"avg_bytes_sent\":512.25,"
                         + "\"avg_bytes_recv\":1234.667,\"provider\":\"Cloudflare Workers\",\"tenant\":\"evil\","
                         + "\"bytes_known_share\":0.643,\"blocked_share\":0,\"inferred_names\":0,\"inferred_names_of_others\":0,\"hourly_counts\":[0,4,3,0,4,3],"
+                        + "\"lossy_hours\":0,\"lost_messages\":0,"
                         + "\"added\":[\"baseline\"],\"resumed\":false,\"confidence_parts\":{\"baseline\":25,\"rarity\":15},"
                         + "\"rhythm\":{\"beats\":14,\"median_interval\":905.0,\"jitter\":0.04,\"from\":880,\"to\":931,"
                         + "\"within\":12,\"of\":13,\"off_periods\":1,\"chance\":3.0E-7,\"recent_intervals\":[900,910],"

@@ -142,7 +142,7 @@ class LedgerTest {
         newer.close();
         assertThatThrownBy(() -> ledger(100))
                 .isInstanceOf(LedgerException.class)
-                .hasMessageContaining("version 2")
+                .hasMessageContaining("version " + (LedgerSchema.STEPS.size() + 1))
                 .hasMessageContaining("a newer Beaconward")
                 .hasMessageContaining(directory.toString());
         assertThat(directory.resolve("alerts.db.set-aside")).doesNotExist();

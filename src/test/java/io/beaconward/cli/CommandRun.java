@@ -31,7 +31,7 @@ record CommandRun(int code, String out, String err) {
     }
 
     static CommandRun hunt(InputStream in, String... arguments) {
-        Replay.Factory none = (settings, catalogue, alerts) -> {
+        Replay.Factory none = (settings, catalogue, alerts, heldBack) -> {
             throw new AssertionError("no replay was asked for");
         };
         return of((out, err) -> new HuntCommand(none, in, out, err), arguments);

@@ -223,7 +223,7 @@ class HuntOracleTest {
         Path file = Files.write(directory.resolve("proxy.log"), lines);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         HuntCommand command = new HuntCommand(
-                (settings, catalogue, alerts) -> {
+                (settings, catalogue, alerts, heldBack) -> {
                     throw new AssertionError("no replay was asked for");
                 },
                 InputStream.nullInputStream(),

@@ -233,6 +233,7 @@ class ConfigurationTest {
             String text = key.fallback().isEmpty() ? "" : key.fallback();
             if (key.fallback().isEmpty() && !key.list()) text = "/somewhere";
             if (key.equals(Keys.DIALECTS_FILE)) text = "config/dialects.yaml";
+            if (key.equals(Keys.TUNING_FILE)) text = "config/tuning.yaml";
             if (key.equals(Keys.HTTP_TOKEN_FILE)) text = token().toString();
             String rest = key.equals(NetKeys.TLS_CLIENT_CA) ? "tls: {client-auth: required}" : "";
             Configuration configuration = read(rest, Map.of(key.variable(), text));

@@ -17,12 +17,14 @@ import org.junit.jupiter.api.Test;
  * anew: {@code mvn -Dtest=ReferenceTest -Dbeaconward.write-docs=true test}.
  */
 class ReferenceTest {
+    private static final String TUNING = "/etc/beaconward/tuning.yaml";
     private static final String DIALECTS = "/etc/beaconward/dialects.yaml";
     private static final String TOKEN = "/etc/beaconward/http-token";
 
     /** What the shipped file shows for keys without a default. */
     private static final Map<String, String> EXAMPLES = Map.of(
             "dialects.file", DIALECTS,
+            "tuning.file", TUNING,
             "http.token-file", TOKEN,
             "catalogue.file", "/etc/beaconward/serverless.yaml",
             "listen.unix", "/run/beaconward/syslog",
@@ -57,6 +59,7 @@ class ReferenceTest {
         Files.writeString(
                 uncommented,
                 text.replace(DIALECTS, "config/dialects.yaml")
+                        .replace(TUNING, "config/tuning.yaml")
                         .replace(TOKEN, token.toString())
                         .replace("client-auth: none", "client-auth: required"));
         Configuration all = Configuration.read(Optional.of(uncommented), Map.of());

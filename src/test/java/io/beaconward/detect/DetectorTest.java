@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beaconward.bytes.Ascii;
 import io.beaconward.config.CatalogueFile;
+import io.beaconward.config.ConfigException;
 import io.beaconward.config.Settings;
+import io.beaconward.config.TuningFile;
 import io.beaconward.counters.PairCounter;
 import io.beaconward.counters.Pairs;
+import io.beaconward.metrics.LossHours;
 import io.beaconward.metrics.Meters;
 import io.beaconward.metrics.Metric;
 import io.beaconward.watch.Catalogue;
 import io.beaconward.watch.Contact;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,8 +39,8 @@ class DetectorTest {
     private static final long COMPLETE = START + 11 * BEAT; // the twelfth beat, in the third hour
     private static final String SOURCE = "10.0.0.1";
     private static final String DESTINATION = "sync.acme.workers.dev";
-    private static final Settings.Alerts ALERTS =
-            new Settings.Alerts(Duration.ofHours(24), Duration.ofHours(6), EnumSet.of(Settings.Alerts.Rule.BASELINE));
+    private static final Settings.Alerts ALERTS = new Settings.Alerts(
+            Duration.ofHours(24), Duration.ofHours(6), EnumSet.of(Settings.Alerts.Rule.BASELINE), List.of());
     private static final Settings.Catalogue ALL =
             new Settings.Catalogue(Settings.Catalogue.Tier.EXTENDED, Optional.empty(), List.of());
 
@@ -43,6 +48,7 @@ class DetectorTest {
     private Path directory;
 
     private final List<Finding> told = new ArrayList<>();
+    private final List<String> held = new ArrayList<>();
     private final KnownFindings ledger = new KnownFindings();
     private boolean room = true;
     private SimpleMeterRegistry registry;
@@ -61,10 +67,10 @@ class DetectorTest {
                 Meters.unregistered());
         pairs.open(START);
         counter = pairs.counter();
-        FindingMaker maker =
-                new FindingMaker(new Catalogue(CatalogueFile.read(Optional.empty()), ALL), pairs::ofTenant);
+        FindingMaker maker = new FindingMaker(
+                new Catalogue(CatalogueFile.read(Optional.empty()), ALL), pairs::ofTenant, new LossHours());
         openAlerts = new OpenAlerts(pairs, maker, ALERTS, this::offer, meters);
-        detector = new Detector(maker, openAlerts, ALERTS, this::offer);
+        detector = new Detector(maker, openAlerts, ALERTS, this::offer, (finding, by) -> held.add(by.place()));
     }
 
     @AfterEach
@@ -94,6 +100,10 @@ class DetectorTest {
     }
 
     private void contact(long millis, long received) {
+        contact(millis, received, 300);
+    }
+
+    private void contact(long millis, long received, long sent) {
         Contact contact = new Contact();
         contact.source().parse(SOURCE);
         byte[] name = Ascii.bytes(DESTINATION);
@@ -101,7 +111,7 @@ class DetectorTest {
         contact.nameLength(name.length);
         contact.millis(millis);
         contact.receivedMillis(received);
-        contact.bytes(300, 900);
+        contact.bytes(sent, 900);
         counter.count(contact, detector);
     }
 
@@ -426,7 +436,8 @@ class DetectorTest {
     @Test
     void otherTimesHoldForAlertsThatAreOpen() {
         openAlert();
-        Settings.Alerts shorter = new Settings.Alerts(Duration.ofHours(1), Duration.ofHours(2), ALERTS.rules());
+        Settings.Alerts shorter =
+                new Settings.Alerts(Duration.ofHours(1), Duration.ofHours(2), ALERTS.rules(), List.of());
         detector.renew(shorter);
         openAlerts.renew(shorter);
         beats(COMPLETE + BEAT, COMPLETE + HOUR);
@@ -437,11 +448,95 @@ class DetectorTest {
 
     @Test
     void otherRulesHoldFromTheNextContactOn() {
-        detector.renew(new Settings.Alerts(ALERTS.repeatAfter(), ALERTS.quietAfter(), Set.of()));
+        detector.renew(new Settings.Alerts(ALERTS.repeatAfter(), ALERTS.quietAfter(), Set.of(), List.of()));
         beats(START, COMPLETE);
         assertThat(told).isEmpty();
         detector.renew(ALERTS);
         contact(COMPLETE + BEAT);
         assertThat(told).hasSize(1);
+    }
+
+    private static Settings.Alerts tuned(String... entries) {
+        try {
+            Path file = Files.createTempFile("tuning", ".yaml");
+            Files.writeString(file, String.join("\n", entries) + "\n");
+            List<Settings.Tuning> tuning = TuningFile.read(file);
+            Files.delete(file);
+            return new Settings.Alerts(ALERTS.repeatAfter(), ALERTS.quietAfter(), ALERTS.rules(), tuning);
+        } catch (IOException | ConfigException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void whatIsAllowedLeadsToNoAlertAndIsToldOnce() {
+        detector.renew(tuned("allow:", "  - {tenant: Acme.workers.dev, source: 10.0.0.0/8, why: ours}"));
+        beats(START, COMPLETE + 20 * BEAT);
+        assertThat(told).isEmpty();
+        assertThat(held).hasSize(1).first().asString().endsWith(":2");
+        detector.renew(ALERTS);
+        contact(COMPLETE + 21 * BEAT);
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void aSuppressionEndsWhenMoreIsSentThanBefore() {
+        detector.renew(tuned(
+                "suppress:",
+                "  - {destination: '*.acme.workers.dev', interval: 15m, tolerance: 10s, sent-below: 2KiB,",
+                "     until: 2100-01-01, by: anna, why: updater}"));
+        beats(START, COMPLETE + 4 * BEAT);
+        assertThat(told).isEmpty();
+        contact(COMPLETE + 5 * BEAT, COMPLETE + 5 * BEAT, 5000);
+        assertThat(story()).containsExactly("OPEN " + (COMPLETE + 5 * BEAT - START) / MINUTE);
+    }
+
+    @Test
+    void aSuppressionEndsWhenTheIntervalChanges() {
+        detector.renew(tuned(
+                "suppress:",
+                "  - {source: 10.0.0.1, interval: 15m, tolerance: 1m, until: 2100-01-01, by: anna, why: updater}"));
+        beats(START, COMPLETE + BEAT);
+        assertThat(told).isEmpty();
+        for (int i = 1; i <= 16 && told.isEmpty(); i++) contact(COMPLETE + BEAT + i * 5L * MINUTE);
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void aSuppressionEndsWithItsDay() {
+        detector.renew(tuned(
+                "suppress:", "  - {source: 10.0.0.1, sent-below: 1MiB, until: 2020-01-01, by: anna, why: updater}"));
+        beats(START, COMPLETE);
+        assertThat(told).hasSize(1);
+        assertThat(held).isEmpty();
+    }
+
+    @Test
+    void anOverrideAsksForMoreConnections() {
+        detector.renew(tuned("override:", "  - {source: 10.0.0.1, connections: 20, why: many users}"));
+        beats(START, START + 18 * BEAT);
+        assertThat(told).isEmpty();
+        contact(START + 19 * BEAT);
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void anOverrideAsksForOtherRules() {
+        detector.renew(tuned("override:", "  - {source: 10.0.0.1, rules: [rhythm], why: many users}"));
+        beats(START, COMPLETE + 4 * BEAT);
+        assertThat(told).isEmpty();
+        assertThat(held).hasSize(1);
+    }
+
+    @Test
+    void aNewTuningClosesTheAlertsThatItHoldsBack() {
+        openAlert();
+        openAlerts.renew(tuned("allow:", "  - {user: nobody, why: test}"));
+        openAlerts.closeQuiet(COMPLETE + MINUTE);
+        assertThat(story()).containsExactly("OPEN 165");
+        openAlerts.renew(tuned("allow:", "  - {provider: cloudflare workers, why: ours}"));
+        openAlerts.closeQuiet(COMPLETE + 2 * MINUTE);
+        assertThat(story()).containsExactly("OPEN 165", "CLOSED 165");
+        assertThat(openGauge()).isZero();
     }
 }

@@ -2,6 +2,7 @@ package io.beaconward.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beaconward.syslog.Numbering;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,5 +143,39 @@ class PanOsTest {
             })
     void leavesForeignBodiesAlone(String line) {
         assertThat(read(line)).isEqualTo("FOREIGN");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TRAFFIC, 5=end 8=10.0.0.1 40=77, PAN_OS_TRAFFIC, 77",
+        "TRAFFIC, 5=end 8=10.0.0.1 40=7372845116442397960, PAN_OS_TRAFFIC, 372845116442397960",
+        "TRAFFIC, 5=end 40=77, PAN_OS_TRAFFIC, 77",
+        "THREAT, 5=url 8=10.0.0.1 32=x.example.com/ 37=78, PAN_OS_URL, 78",
+        "THREAT, 5=virus 8=10.0.0.1 32=x.exe 37=79, PAN_OS_THREAT, 79",
+        "TRAFFIC, 5=end 8=10.0.0.1 40=0x7, NONE, 0",
+        "TRAFFIC, 5=end 8=10.0.0.1 40=x372845116442397960, NONE, 0",
+        "SYSTEM, 5=general 40=77, NONE, 0",
+    })
+    void readsTheNumberOfTheLogEntry(String type, String values, Numbering numbering, long number) {
+        read(line(type, 45, values));
+        assertThat(lines.flow().numbering()).isEqualTo(numbering);
+        if (numbering != Numbering.NONE) assertThat(lines.flow().number()).isEqualTo(number);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '`',
+            value = {
+                "<14>Nov 24 10:00:05 pa1 CEF:0|Palo Alto Networks|PAN-OS|11.1|end|TRAFFIC|1|src=10.0.0.1 dst=192.0.2.7 externalId=77 ~ PAN_OS_TRAFFIC ~ 77",
+                "<14>Nov 24 10:00:05 pa1 CEF:0|Palo Alto Networks|PAN-OS|11.1|url|THREAT|1|src=10.0.0.1 dst=192.0.2.7 externalId=78 ~ PAN_OS_URL ~ 78",
+                "<14>Nov 24 10:00:05 pa1 LEEF:1.0|Palo Alto Networks|PAN-OS Syslog Integration|11.1|allow|cat=TRAFFIC|src=10.0.0.1|Subtype=end|SequenceNumber=79 ~ PAN_OS_TRAFFIC ~ 79",
+                "<14>Nov 24 10:00:05 pa1 {\"LogType\":\"THREAT\",\"Subtype\":\"vulnerability\",\"SourceAddress\":\"10.0.0.1\",\"SequenceNo\":80} ~ PAN_OS_THREAT ~ 80",
+                "<14>Nov 24 10:00:05 pa1 {\"LogType\":\"DNS\",\"SourceAddress\":\"10.0.0.1\",\"SequenceNo\":80} ~ NONE ~ 0",
+            })
+    void readsTheNumberOfTheLogEntryInOtherFormats(String line, Numbering numbering, long number) {
+        lines.read(Dialects.all(), line);
+        assertThat(lines.flow().numbering()).isEqualTo(numbering);
+        if (numbering != Numbering.NONE) assertThat(lines.flow().number()).isEqualTo(number);
     }
 }

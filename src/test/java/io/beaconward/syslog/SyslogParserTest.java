@@ -123,6 +123,31 @@ class SyslogParserTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '`',
+            value = {
+                "<134>1 - h a - - [meta sequenceId=\"17\"] b ~ SEQUENCE_ID ~ 17",
+                "<134>1 - h a - - [x@1 k=\"[meta sequenceId=\\\"5\"][meta language=\"en\" sequenceId=\"2147483647\"] b ~ SEQUENCE_ID ~ 2147483647",
+                "<134>1 - h a - - [x@1 sequenceId=\"5\"] b ~ NONE ~ 0",
+                "<134>1 - h a - - [metal sequenceId=\"5\"] b ~ NONE ~ 0",
+                "<134>1 - h a - - [meta sequenceId=\"0\"] b ~ NONE ~ 0",
+                "<134>1 - h a - - [meta sequenceId=\"2147483648\"] b ~ NONE ~ 0",
+                "<134>1 - h a - - [meta sequenceId=\"5x\"] b ~ NONE ~ 0",
+                "<189>000045: *Nov 24 10:00:00.123: %SYS-5-CONFIG_I: Configured ~ CISCO ~ 45",
+                "<189>45: 000123: Nov 24 10:00:00: %SYS-5-CONFIG_I: Configured ~ CISCO ~ 45",
+                "<189>0: Nov 24 10:00:00: %SYS-5-CONFIG_I: Configured ~ CISCO ~ 0",
+                "<13>45: no time follows ~ NONE ~ 0",
+                "<13>Nov 24 10:00:00 host app: 45: text ~ NONE ~ 0",
+                "45: Nov 24 10:00:00 host app: text ~ NONE ~ 0",
+            })
+    void readsTheNumberThatADeviceGivesTheMessage(String text, Numbering numbering, long number) {
+        Message read = parse(text);
+        assertThat(read.numbering()).isEqualTo(numbering);
+        if (numbering != Numbering.NONE) assertThat(read.number()).isEqualTo(number);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "2027-01-01T00:05:00Z, Dec 31 23:59:00, 2026-12-31T23:59:00Z",
         "2026-12-31T23:59:00Z, Jan  1 00:01:00, 2027-01-01T00:01:00Z",

@@ -1,0 +1,94 @@
+package io.beaconward;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.beaconward.alert.PairJson;
+import io.beaconward.config.Settings;
+import io.beaconward.counters.Pairs;
+import io.beaconward.detect.Finding;
+import io.beaconward.detect.FindingMaker;
+import io.beaconward.detect.PairFigures;
+import io.beaconward.detect.Tuning;
+import io.beaconward.ops.Request;
+import io.beaconward.ops.Response;
+import io.beaconward.ops.Route;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Lists the pairs of which something was found that leads to no alert, and the entry of the tuning that holds it back. */
+final class HeldBackRoute implements Route {
+    private static final int MOST = 1000;
+
+    private record Held(Finding finding, Optional<Settings.Tuning> by) {}
+
+    private final JsonFactory json = new JsonFactory();
+    private final Pairs pairs;
+    private final FindingMaker maker;
+    private final InstantSource clock;
+    private volatile Tuning tuning;
+
+    HeldBackRoute(Pairs pairs, FindingMaker maker, Settings.Alerts alerts, InstantSource clock) {
+        this.pairs = pairs;
+        this.maker = maker;
+        this.clock = clock;
+        renew(alerts);
+    }
+
+    /** Names the entries of another tuning from now on. Any thread. */
+    void renew(Settings.Alerts alerts) {
+        tuning = new Tuning(alerts.tuning());
+    }
+
+    @Override
+    public Response answer(Request request) {
+        List<Held> held = new ArrayList<>();
+        long[] total = {0};
+        pairs.forEach((key, pair) -> {
+            if (!pair.isHeldBack()) return;
+            if (++total[0] > MOST) return;
+            Finding finding = maker.snapshot(clock.millis(), key.source(), key.destination(), pair);
+            held.add(new Held(finding, tuning.holdsBack(finding, 0)));
+        });
+        held.sort(Comparator.comparing(one -> one.finding().pair(), PairFigures.RANKING));
+        return Response.json(document(held, total[0]));
+    }
+
+    private String document(List<Held> held, long total) {
+        StringWriter out = new StringWriter();
+        try (JsonGenerator generator = json.createGenerator(out)) {
+            generator.writeStartObject();
+            generator.writeArrayFieldStart("held_back");
+            for (Held one : held) write(generator, one);
+            generator.writeEndArray();
+            generator.writeNumberField("total", total);
+            generator.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toString();
+    }
+
+    private static void write(JsonGenerator generator, Held one) throws IOException {
+        generator.writeStartObject();
+        PairJson.write(generator, one.finding().pair());
+        generator.writeNumberField(
+                "score", one.finding().judgement().confidence().score());
+        if (one.by().isPresent()) {
+            Settings.Tuning by = one.by().get();
+            generator.writeStringField("kind", by.kind().name().toLowerCase(Locale.ROOT));
+            generator.writeStringField("place", by.place());
+            generator.writeStringField("why", by.why());
+            generator.writeStringField("by", by.by());
+            if (by.until().isPresent())
+                generator.writeStringField("until", by.until().get().toString());
+        }
+        generator.writeEndObject();
+    }
+}
