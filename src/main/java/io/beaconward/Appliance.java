@@ -14,6 +14,7 @@ import io.beaconward.detect.Detector;
 import io.beaconward.detect.Finding;
 import io.beaconward.detect.FindingMaker;
 import io.beaconward.detect.HeldBack;
+import io.beaconward.detect.Observation;
 import io.beaconward.detect.OpenAlerts;
 import io.beaconward.metrics.LossHours;
 import io.beaconward.metrics.Meters;
@@ -65,6 +66,7 @@ final class Appliance implements AutoCloseable {
     private final LossHours losses = new LossHours();
     private final LossWatch lossWatch = new LossWatch(meters, losses, clock.millis());
     private final LossFile lossFile;
+    private final FirstDay firstDay;
     private final Pairs pairs;
     private final Ledger ledger;
     private final AlertDesk desk;
@@ -95,12 +97,20 @@ final class Appliance implements AutoCloseable {
         openAlerts = new OpenAlerts(pairs, maker, settings.alerts(), desk::offer, meters);
         NameTable names = new NameTable(settings.names(), meters);
         loops = new EventLoops(settings.listen().threads(), onFatal);
-        HeldBackRoute heldBackRoute = new HeldBackRoute(pairs, maker, settings.alerts(), clock);
+        Observation observation = new Observation();
+        HeldBackRoute heldBackRoute = new HeldBackRoute(pairs, maker, settings.alerts(), observation, clock);
+        firstDay = new FirstDay(
+                settings.data().directory(),
+                settings.alerts().observeFor(),
+                observation,
+                day -> heldBackRoute.firstDay(day.since()),
+                desk::offer,
+                meters);
         HeldBack heldBack = new HeldBackCounter(meters);
         Notices notices = new Notices();
         Roster roster = new Roster(meters, losses);
         listeners = new Listeners(settings, loops, meters, clock, loop -> {
-            Detector detector = new Detector(maker, openAlerts, settings.alerts(), desk::offer, heldBack);
+            Detector detector = new Detector(maker, openAlerts, settings.alerts(), desk::offer, heldBack, observation);
             pipelines.add(new Pipeline(
                     settings, names, catalogue, pairs, detector, EventClock.LIVE, notices, roster, meters));
             return pipelines.get(loop);
@@ -109,6 +119,7 @@ final class Appliance implements AutoCloseable {
         housekeeping = new Housekeeping(onFatal);
         housekeeping.every(SECOND, () -> pairs.tend(clock.millis()));
         housekeeping.every(SECOND, () -> lossWatch.look(clock.millis()));
+        housekeeping.every(SECOND, () -> firstDay.look(clock.instant()));
         housekeeping.every(MINUTE, lossFile::write);
         housekeeping.every(MINUTE, () -> silences.look(clock.millis()));
         housekeeping.every(MINUTE, () -> openAlerts.closeQuiet(clock.millis()));
@@ -135,8 +146,8 @@ final class Appliance implements AutoCloseable {
                         new UnparsedRoute(this::askLoops, silences::silent, clock)),
                 meters);
         serviceManager = new ServiceManager(System.getenv(), this::loopsAnswer);
-        Renewal renewal =
-                new Renewal(loops, pipelines, names, maker, openAlerts, heldBackRoute, silences, desk, listeners, http);
+        Renewal renewal = new Renewal(
+                loops, pipelines, names, maker, openAlerts, heldBackRoute, firstDay, silences, desk, listeners, http);
         reload = new Reload(instructions, renewal, serviceManager, this::status, clock, meters, onFatal);
     }
 
@@ -172,10 +183,12 @@ final class Appliance implements AutoCloseable {
         try {
             pairs.open(clock.millis());
             lossFile.read();
+            boolean used = ledger.exists();
             ledger.open();
             openAlerts.resume(clock.millis(), ledger);
             for (Notice notice : ledger.openNotices()) desk.offer(SilenceNotice.forgotten(notice, clock.instant()));
             desk.start();
+            firstDay.open(used, clock.instant());
             loops.start();
             serviceManager.start();
             http.start();

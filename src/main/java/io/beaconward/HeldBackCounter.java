@@ -12,11 +12,13 @@ final class HeldBackCounter implements HeldBack {
     private final Tally allowed;
     private final Tally suppressed;
     private final Tally overridden;
+    private final Tally observed;
 
     HeldBackCounter(Meters meters) {
         allowed = meters.tally(Metric.FINDINGS_HELD_BACK, "allow");
         suppressed = meters.tally(Metric.FINDINGS_HELD_BACK, "suppress");
         overridden = meters.tally(Metric.FINDINGS_HELD_BACK, "override");
+        observed = meters.tally(Metric.FINDINGS_HELD_BACK, "observe");
     }
 
     @Override
@@ -26,5 +28,10 @@ final class HeldBackCounter implements HeldBack {
             case SUPPRESS -> suppressed.increment();
             case OVERRIDE -> overridden.increment();
         }
+    }
+
+    @Override
+    public void observed(Finding finding) {
+        observed.increment();
     }
 }

@@ -3,10 +3,12 @@ package io.beaconward;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.beaconward.alert.PairJson;
+import io.beaconward.alert.Summary;
 import io.beaconward.config.Settings;
 import io.beaconward.counters.Pairs;
 import io.beaconward.detect.Finding;
 import io.beaconward.detect.FindingMaker;
+import io.beaconward.detect.Observation;
 import io.beaconward.detect.PairFigures;
 import io.beaconward.detect.Tuning;
 import io.beaconward.ops.Request;
@@ -15,6 +17,7 @@ import io.beaconward.ops.Route;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,7 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Lists the pairs of which something was found that leads to no alert, and the entry of the tuning that holds it back. */
+/** Lists the pairs of which something was found that leads to no alert, and what holds it back: an entry of the tuning, or the first day. */
 final class HeldBackRoute implements Route {
     private static final int MOST = 1000;
 
@@ -31,12 +34,15 @@ final class HeldBackRoute implements Route {
     private final JsonFactory json = new JsonFactory();
     private final Pairs pairs;
     private final FindingMaker maker;
+    private final Observation observation;
     private final InstantSource clock;
     private volatile Tuning tuning;
 
-    HeldBackRoute(Pairs pairs, FindingMaker maker, Settings.Alerts alerts, InstantSource clock) {
+    HeldBackRoute(
+            Pairs pairs, FindingMaker maker, Settings.Alerts alerts, Observation observation, InstantSource clock) {
         this.pairs = pairs;
         this.maker = maker;
+        this.observation = observation;
         this.clock = clock;
         renew(alerts);
     }
@@ -44,6 +50,17 @@ final class HeldBackRoute implements Route {
     /** Names the entries of another tuning from now on. Any thread. */
     void renew(Settings.Alerts alerts) {
         tuning = new Tuning(alerts.tuning());
+    }
+
+    /** Sums up what the first day, which began at {@code since}, holds back now. */
+    Summary firstDay(Instant since) {
+        FirstDaySummary summary = new FirstDaySummary();
+        pairs.forEach((key, pair) -> {
+            if (!pair.isHeldBack()) return;
+            Finding finding = maker.snapshot(clock.millis(), key.source(), key.destination(), pair);
+            if (tuning.holdsBack(finding, 0).isEmpty()) summary.add(finding);
+        });
+        return summary.summary(since, clock.instant());
     }
 
     @Override
@@ -75,7 +92,7 @@ final class HeldBackRoute implements Route {
         return out.toString();
     }
 
-    private static void write(JsonGenerator generator, Held one) throws IOException {
+    private void write(JsonGenerator generator, Held one) throws IOException {
         generator.writeStartObject();
         PairJson.write(generator, one.finding().pair());
         generator.writeNumberField(
@@ -88,6 +105,10 @@ final class HeldBackRoute implements Route {
             generator.writeStringField("by", by.by());
             if (by.until().isPresent())
                 generator.writeStringField("until", by.until().get().toString());
+        } else if (observation.goesOn()) {
+            generator.writeStringField("kind", "observe");
+            generator.writeStringField("place", "observe-for");
+            generator.writeStringField("why", "the first day");
         }
         generator.writeEndObject();
     }

@@ -30,6 +30,7 @@ record Renewal(
         FindingMaker maker,
         OpenAlerts openAlerts,
         HeldBackRoute heldBackRoute,
+        FirstDay firstDay,
         SilenceWatch silences,
         AlertDesk desk,
         Listeners listeners,
@@ -58,6 +59,7 @@ record Renewal(
             maker.renew(catalogue);
             openAlerts.renew(settings.alerts());
             heldBackRoute.renew(settings.alerts());
+            firstDay.renew(settings.alerts().observeFor());
             silences.renew(settings.senders().silentAfter());
             if (!desk.renew(settings.webhooks(), settings.ledger(), ANSWER))
                 LOG.warn("the alert thread is busy; it takes the new settings as soon as it is not");

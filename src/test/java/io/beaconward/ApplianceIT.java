@@ -23,6 +23,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +109,31 @@ class ApplianceIT {
                         .as("of the same alert")
                         .isEqualTo(id);
             }
+        }
+    }
+
+    @Test
+    void theFirstDayEndsWithOneSummaryAndWhatGoesOnAlertsAfterIt() throws Exception {
+        try (WebhookReceiver receiver = new WebhookReceiver()) {
+            Map<String, String> settings = new HashMap<>(webhook(receiver));
+            settings.put("BEACONWARD_OBSERVE_FOR", "8s");
+            settings.put("BEACONWARD_RULES", "baseline");
+            try (RunningAppliance appliance = RunningAppliance.start(directory, settings)) {
+                for (int i = 1; i <= 6; i++) udp(appliance.udp(), beacon("10.0.0." + i, "x." + WORKERS));
+                appliance.awaitMetric("beaconward_findings_held_back_total", 6);
+                assertThat(appliance.get("/api/v1/held-back")).contains("\"kind\":\"observe\"", "\"total\":6");
+                assertThat(appliance.metric("beaconward_alerts_total", "baseline"))
+                        .isZero();
+
+                JsonNode summary = receiver.next();
+                assertThat(summary.get("kind").asText()).isEqualTo("summary");
+                assertThat(summary.get("rule").asText()).isEqualTo("first-day");
+                assertThat(summary.get("count").asInt()).isEqualTo(6);
+                assertThat(summary.get("tuning").asText()).contains("evil.workers.dev");
+                udp(appliance.udp(), List.of(bytes(line(Instant.now(), "10.0.0.1", "x." + WORKERS))));
+                assertThat(receiver.next().get("src_ip").asText()).isEqualTo("10.0.0.1");
+            }
+            assertThat(directory.resolve("data/first-day")).content().endsWith(" over\n");
         }
     }
 

@@ -147,6 +147,17 @@ public final class AlertDesk implements AutoCloseable {
         return true;
     }
 
+    /**
+     * As {@link #offer(Notice)}, of a summary.
+     *
+     * @param written runs on the alert thread when the ledger has it
+     */
+    public boolean offer(Summary summary, Runnable written) {
+        if (closed.get() || !notices.offer(summary, written)) return false;
+        onThread(this::raise);
+        return true;
+    }
+
     /** What keeps alerts from being raised, if anything does. Any thread. */
     public Optional<String> problem() {
         return failing ? Optional.of("the ledger cannot be used, alerts wait for it, see the log") : Optional.empty();

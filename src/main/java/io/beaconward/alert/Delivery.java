@@ -260,8 +260,7 @@ final class Delivery {
     }
 
     private void reject(Letter letter, String reason, String advice) throws LedgerException {
-        String again =
-                Told.isNotice(letter.finding()) ? "" : "; then `beaconward alerts resend " + letter.alert() + "`";
+        String again = Told.isAlert(letter.finding()) ? "; then `beaconward alerts resend " + letter.alert() + "`" : "";
         LOG.warn("webhook {}: alert {} rejected: {}; {}{}", endpoint.shownAs(), letter.alert(), reason, advice, again);
         failures = 0;
         unsettled = () -> {

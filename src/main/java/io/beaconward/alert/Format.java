@@ -10,4 +10,7 @@ interface Format {
 
     /** As {@link #body(Alert)}, of a notice. */
     byte[] body(Notice notice);
+
+    /** As {@link #body(Alert)}, of a summary. */
+    byte[] body(Summary summary);
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * An alert as one JSON object on one line of ASCII: the webhook's own format, and that of {@code hunt --alerts}. Times are
@@ -26,6 +27,51 @@ public final class GenericJson implements Format {
     @Override
     public byte[] body(Notice notice) {
         return write(notice).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    public byte[] body(Summary summary) {
+        return write(summary).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** A summary: what it shares with alerts has the same names, {@code kind} tells it from them. */
+    static String write(Summary summary) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = PlainJson.on(text)) {
+            json.writeStartObject();
+            json.writeStringField("kind", "summary");
+            json.writeStringField("id", summary.id());
+            json.writeStringField("state", summary.state());
+            json.writeStringField("time", PairJson.seconds(summary.time()));
+            json.writeStringField("rule", summary.rule());
+            json.writeArrayFieldStart("findings");
+            json.writeString(summary.rule());
+            json.writeEndArray();
+            json.writeStringField("severity", Summary.SEVERITY);
+            json.writeStringField("confidence", Summary.CONFIDENCE);
+            json.writeNumberField("count", summary.count());
+            writeShares(json, "tenants", "tenant", summary.tenants());
+            writeShares(json, "sources", "src_ip", summary.sources());
+            json.writeStringField("summary", summary.summary());
+            json.writeStringField("evidence", summary.evidence());
+            json.writeStringField("tuning", String.join("\n", summary.tuning()));
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a string takes all that is written to it", e);
+        }
+        return text.toString();
+    }
+
+    private static void writeShares(JsonGenerator json, String field, String name, List<Summary.Share> shares)
+            throws IOException {
+        json.writeArrayFieldStart(field);
+        for (Summary.Share share : shares) {
+            json.writeStartObject();
+            json.writeStringField(name, share.name());
+            json.writeNumberField("count", share.count());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     /** A notice: what it shares with alerts has the same names, {@code kind} tells it from them. */

@@ -3,6 +3,7 @@ package io.beaconward.alert;
 import io.beaconward.config.Settings;
 import io.beaconward.detect.Finding;
 import io.beaconward.detect.KnownAlerts;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -74,6 +75,11 @@ public final class Ledger implements KnownAlerts, AutoCloseable {
 
     private static List<String> names(List<Settings.Webhook> webhooks) {
         return webhooks.stream().map(Settings.Webhook::name).toList();
+    }
+
+    /** Whether the file is there, of this run or an earlier one. */
+    public boolean exists() {
+        return Files.exists(file.path());
     }
 
     /** Opens the file; the directory must be there, and be ours. */

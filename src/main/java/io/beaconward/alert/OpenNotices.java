@@ -14,19 +14,26 @@ import java.util.Optional;
 
 /**
  * The notices that are open, in the ledger: a row each, which goes when it is closed. A notice and its letters, for the
- * receivers that ask for notices, are one transaction. As thread-safe as its file.
+ * receivers that ask for notices, are one transaction. Of a summary only the letters are written, for all receivers. As
+ * thread-safe as its file.
  */
 final class OpenNotices {
     private final LedgerFile file;
     private final Outbox outbox;
     private volatile List<String> receivers;
+    private volatile List<String> everybody;
     private final InstantSource clock;
 
     OpenNotices(LedgerFile file, Outbox outbox, List<Settings.Webhook> webhooks, InstantSource clock) {
         this.file = file;
         this.outbox = outbox;
         this.receivers = asking(webhooks);
+        this.everybody = names(webhooks);
         this.clock = clock;
+    }
+
+    private static List<String> names(List<Settings.Webhook> webhooks) {
+        return webhooks.stream().map(Settings.Webhook::name).toList();
     }
 
     private static List<String> asking(List<Settings.Webhook> webhooks) {
@@ -39,6 +46,19 @@ final class OpenNotices {
     /** Goes by other receivers from now on. */
     void renew(List<Settings.Webhook> webhooks) {
         receivers = asking(webhooks);
+        everybody = names(webhooks);
+    }
+
+    /** Writes a letter to each receiver; those that found no room, by receiver. */
+    Map<String, Integer> write(Summary summary) throws LedgerException {
+        String stored = StoredSummary.write(summary);
+        return file.write(c -> {
+            Map<String, Integer> dropped = new HashMap<>();
+            for (String receiver : everybody) {
+                if (!outbox.add(c, receiver, summary, stored, clock.millis())) dropped.put(receiver, 1);
+            }
+            return dropped;
+        });
     }
 
     /** Letters that found no room, by receiver; empty where the notice was written before. */

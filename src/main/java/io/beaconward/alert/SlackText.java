@@ -18,6 +18,7 @@ final class SlackText implements Format {
     static final int LONGEST = 3000;
 
     private static final String CODE = "`";
+    private static final String BLOCK = "```";
     private static final String CUT = "...";
     private static final int LONGEST_ENTITY = "&amp;".length();
 
@@ -34,6 +35,11 @@ final class SlackText implements Format {
     @Override
     public byte[] body(Notice notice) {
         return body(text(notice));
+    }
+
+    @Override
+    public byte[] body(Summary summary) {
+        return body(text(summary));
     }
 
     private static byte[] body(String text) {
@@ -68,6 +74,22 @@ final class SlackText implements Format {
         String marks = "severity " + Notice.SEVERITY + ", rule " + notice.rule() + ", notice ";
         return cut("*" + title + "*: " + escaped(notice.summary()) + "\n" + escaped(marks) + CODE + notice.id() + CODE
                 + " (" + notice.state() + ")\n" + escaped(notice.evidence()));
+    }
+
+    /** The lines for a tuning file come last, in a block that can be copied; of too many the last ones are left out. */
+    static String text(Summary summary) {
+        StringBuilder text = new StringBuilder("*Summary*: " + escaped(summary.summary()) + "\n"
+                + escaped("rule " + summary.rule() + ", summary ") + CODE + summary.id() + CODE + "\n"
+                + escaped(summary.evidence()));
+        if (text.length() > LONGEST || summary.tuning().isEmpty()) return cut(text.toString());
+        text.append('\n').append(BLOCK).append('\n');
+        int room = LONGEST - BLOCK.length();
+        for (String line : summary.tuning()) {
+            String next = escaped(line.replace('`', '?')) + "\n";
+            if (text.length() + next.length() > room) break;
+            text.append(next);
+        }
+        return cut(text.append(BLOCK).toString());
     }
 
     private static String escaped(String text) {

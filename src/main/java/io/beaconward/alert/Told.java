@@ -1,7 +1,7 @@
 package io.beaconward.alert;
 
-/** What receivers are told: an alert, or an operational notice. */
-sealed interface Told permits Alert, Notice {
+/** What receivers are told: an alert, an operational notice, or a summary of findings. */
+sealed interface Told permits Alert, Notice, Summary {
     /** The same over states, retries and restarts. */
     String id();
 
@@ -15,15 +15,18 @@ sealed interface Told permits Alert, Notice {
     byte[] in(Format format);
 
     /**
-     * What was stored by {@link StoredFinding} or {@link StoredNotice}.
+     * What was stored by {@link StoredFinding}, {@link StoredNotice} or {@link StoredSummary}.
      *
-     * @throws IllegalArgumentException if the text is neither
+     * @throws IllegalArgumentException if the text is none of them
      */
     static Told read(String stored) {
-        return isNotice(stored) ? StoredNotice.read(stored) : Alert.of(StoredFinding.read(stored));
+        if (stored.startsWith(StoredNotice.BEGINNING)) return StoredNotice.read(stored);
+        if (stored.startsWith(StoredSummary.BEGINNING)) return StoredSummary.read(stored);
+        return Alert.of(StoredFinding.read(stored));
     }
 
-    static boolean isNotice(String stored) {
-        return stored.startsWith(StoredNotice.BEGINNING);
+    /** Whether an alert is told of, which people can send again. */
+    static boolean isAlert(String stored) {
+        return !stored.startsWith(StoredNotice.BEGINNING) && !stored.startsWith(StoredSummary.BEGINNING);
     }
 }

@@ -166,7 +166,8 @@ public final class Configuration {
                             one(Keys.REPEAT_AFTER),
                             one(Keys.QUIET_AFTER),
                             Set.copyOf(many(Keys.RULES)),
-                            TuningFile.read(optional(Keys.TUNING_FILE), problems)),
+                            TuningFile.read(optional(Keys.TUNING_FILE), problems),
+                            one(Keys.OBSERVE_FOR)),
                     new Settings.Ledger(one(Keys.LEDGER_ALERTS), one(Keys.LEDGER_OUTBOX), one(Keys.LEDGER_KEEP)),
                     webhooks(webhooks),
                     new Settings.Log(one(Keys.LOG_FORMAT), one(Keys.LOG_LEVEL)));

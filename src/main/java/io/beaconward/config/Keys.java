@@ -151,6 +151,14 @@ final class Keys {
             Values::path,
             "path of a file like config/tuning.yaml; none: the embedded one, which is empty",
             "Which findings are expected and lead to no alert, and where other thresholds hold.");
+    static final Key<Duration> OBSERVE_FOR = Key.one(
+            "observe-for",
+            Effect.RELOAD,
+            "0s",
+            text -> Values.duration(text, "0s", "30d"),
+            "duration, 0s to 30d; 0s: alerts from the start",
+            "From the first start on an empty data directory on, findings below high confidence are counted and listed for so"
+                    + " long, and then told in one summary, before they lead to alerts.");
     static final Key<Duration> REPEAT_AFTER = Key.one(
             "repeat-after",
             Effect.RELOAD,
@@ -268,6 +276,7 @@ final class Keys {
             DIALECTS_FILE,
             RULES,
             TUNING_FILE,
+            OBSERVE_FOR,
             REPEAT_AFTER,
             QUIET_AFTER,
             LEDGER_ALERTS,

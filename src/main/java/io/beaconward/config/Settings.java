@@ -221,8 +221,10 @@ public record Settings(
      * @param quietAfter an alert closes when its pair had no contact for this
      * @param rules by which pairs are judged
      * @param tuning which findings lead to no alert
+     * @param observeFor from the first use of the data directory on most findings lead to no alert for so long
      */
-    public record Alerts(Duration repeatAfter, Duration quietAfter, Set<Rule> rules, List<Tuning> tuning) {
+    public record Alerts(
+            Duration repeatAfter, Duration quietAfter, Set<Rule> rules, List<Tuning> tuning, Duration observeFor) {
         /** The rules by name; {@code io.beaconward.detect.Rule} says what they are. */
         public enum Rule {
             BASELINE,
@@ -232,6 +234,11 @@ public record Settings(
             LONG_SESSION,
             STROBE,
             SIZE_LOCK
+        }
+
+        /** Observes nothing. */
+        public Alerts(Duration repeatAfter, Duration quietAfter, Set<Rule> rules, List<Tuning> tuning) {
+            this(repeatAfter, quietAfter, rules, tuning, Duration.ZERO);
         }
 
         /** With all rules, and no tuning. */

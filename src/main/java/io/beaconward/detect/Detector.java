@@ -14,7 +14,8 @@ import java.util.Optional;
  *
  * <p>A pair has one alert: opened when a rule first holds that opens one; sent again as an update when another rule comes to
  * hold, when it has become surer, and after {@code repeat-after} while it goes on; closed when the pair was quiet for {@code
- * quiet-after}. A pair that returns then opens a new one. None is opened for what the {@link Tuning} holds back.
+ * quiet-after}. A pair that returns then opens a new one. None is opened for what the {@link Tuning} or the {@link
+ * Observation} holds back.
  */
 public final class Detector implements CountedListener {
     private static final int OPENING = Rule.opening();
@@ -26,17 +27,30 @@ public final class Detector implements CountedListener {
     private final OpenAlerts openAlerts;
     private final FindingSink sink;
     private final HeldBack heldBack;
+    private final Observation observation;
     private Tuning tuning = Tuning.NONE;
     private long repeatMillis;
     private long quietMillis;
 
+    /** Observes nothing. */
     public Detector(
             FindingMaker maker, OpenAlerts openAlerts, Settings.Alerts alerts, FindingSink sink, HeldBack heldBack) {
+        this(maker, openAlerts, alerts, sink, heldBack, new Observation());
+    }
+
+    public Detector(
+            FindingMaker maker,
+            OpenAlerts openAlerts,
+            Settings.Alerts alerts,
+            FindingSink sink,
+            HeldBack heldBack,
+            Observation observation) {
         this.judge = new Judge(alerts);
         this.maker = maker;
         this.openAlerts = openAlerts;
         this.sink = sink;
         this.heldBack = heldBack;
+        this.observation = observation;
         renew(alerts);
     }
 
@@ -88,9 +102,14 @@ public final class Detector implements CountedListener {
 
     private boolean isHeldBack(Finding finding, Contact contact, Pair pair) {
         Optional<Settings.Tuning> by = tuning.holdsBack(finding, contact.bytesSent());
-        if (by.isPresent() && !pair.isHeldBack()) heldBack.heldBack(finding, by.get());
-        pair.heldBack(by.isPresent());
-        return by.isPresent();
+        boolean held = by.isPresent() || observation.holdsBack(finding);
+        if (held && !pair.isHeldBack()) {
+            if (by.isPresent()) heldBack.heldBack(finding, by.get());
+            else heldBack.observed(finding);
+        }
+        if (held) pair.alertFound(Rule.bitsOf(finding.rules()), level(finding)); // for those who list it
+        pair.heldBack(held);
+        return held;
     }
 
     private void goOn(int rules, Contact contact, Pair pair) {

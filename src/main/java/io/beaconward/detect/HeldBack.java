@@ -7,4 +7,7 @@ import io.beaconward.config.Settings;
 public interface HeldBack {
     /** The entry of the tuning holds the finding back. */
     void heldBack(Finding finding, Settings.Tuning by);
+
+    /** The first day's {@link Observation} holds the finding back. */
+    default void observed(Finding finding) {}
 }

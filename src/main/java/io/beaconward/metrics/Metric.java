@@ -128,8 +128,12 @@ public enum Metric {
             "beaconward_findings_held_back_total",
             Kind.COUNTER,
             "Findings that led to no alert, by the kind of entry in tuning.file that holds them back: `allow`, `suppress` or"
-                    + " `override`; each pair once until it leads to an alert.",
+                    + " `override`, or `observe` on the first day; each pair once until it leads to an alert.",
             "by"),
+    OBSERVE_UNTIL(
+            "beaconward_observe_until_timestamp_seconds",
+            Kind.GAUGE,
+            "While observe-for holds findings back, when it ends; else 0."),
     ALERTS_OPEN("beaconward_alerts_open", Kind.GAUGE, "Alerts open now."),
     ALERTS_DEFERRED(
             "beaconward_alerts_deferred_total",

@@ -142,6 +142,23 @@ class AlertDeskTest {
     }
 
     @Test
+    void sendsASummaryToEverybody() throws Exception {
+        Receiver asks = receiver();
+        Receiver other = receiver();
+        AlertDesk desk = desk(TINY, asking("operators", asks.url("/")), webhook("siem", other.url("/"), LONG));
+        Summary summary = SummaryTest.of("acme.workers.dev", List.of("override:"));
+        CountDownLatch kept = new CountDownLatch(1);
+
+        assertThat(desk.offer(summary, kept::countDown)).isTrue();
+
+        assertThat(asks.next().body()).isEqualTo(GenericJson.write(summary));
+        assertThat(other.next().body()).isEqualTo(GenericJson.write(summary));
+        assertThat(kept.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(lines(Level.WARN)).hasSize(1);
+        assertThat(lines(Level.INFO)).contains("tuning suggested by " + summary.id() + ": override:");
+    }
+
+    @Test
     void sendsANoticeThatAnEarlierRunWroteAndStillKnowsItIsOpen() throws Exception {
         Receiver receiver = receiver();
         Settings.Webhook operators = asking("operators", receiver.url("/"));

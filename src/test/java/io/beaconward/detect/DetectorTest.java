@@ -56,6 +56,7 @@ class DetectorTest {
     private PairCounter counter;
     private OpenAlerts openAlerts;
     private Detector detector;
+    private Observation observation;
 
     @BeforeEach
     void start() throws Exception {
@@ -70,7 +71,8 @@ class DetectorTest {
         FindingMaker maker = new FindingMaker(
                 new Catalogue(CatalogueFile.read(Optional.empty()), ALL), pairs::ofTenant, new LossHours());
         openAlerts = new OpenAlerts(pairs, maker, ALERTS, this::offer, meters);
-        detector = new Detector(maker, openAlerts, ALERTS, this::offer, (finding, by) -> held.add(by.place()));
+        observation = new Observation();
+        detector = new Detector(maker, openAlerts, ALERTS, this::offer, heldBack(), observation);
     }
 
     @AfterEach
@@ -81,6 +83,20 @@ class DetectorTest {
     private boolean offer(Finding finding) {
         if (room) told.add(finding);
         return room;
+    }
+
+    private HeldBack heldBack() {
+        return new HeldBack() {
+            @Override
+            public void heldBack(Finding finding, Settings.Tuning by) {
+                held.add(by.place());
+            }
+
+            @Override
+            public void observed(Finding finding) {
+                held.add("observed " + finding.rules());
+            }
+        };
     }
 
     private void restart(long nowMillis) throws Exception {
@@ -538,5 +554,36 @@ class DetectorTest {
         openAlerts.closeQuiet(COMPLETE + 2 * MINUTE);
         assertThat(story()).containsExactly("OPEN 165", "CLOSED 165");
         assertThat(openGauge()).isZero();
+    }
+
+    @Test
+    void theFirstDayHoldsFindingsBackAndThosePairsThatGoOnAlertAfterIt() {
+        observation.begin();
+        beats(START, COMPLETE + 4 * BEAT);
+        assertThat(told).isEmpty();
+        assertThat(held).containsExactly("observed [baseline]");
+        observation.end();
+        contact(COMPLETE + 5 * BEAT);
+        assertThat(story()).containsExactly("OPEN " + (COMPLETE + 5 * BEAT - START) / MINUTE);
+        assertThat(told.get(0).judgement().added()).containsExactly("baseline");
+    }
+
+    @Test
+    void whatIsOfHighConfidenceAlertsOnTheFirstDayAllTheSame() {
+        observation.begin();
+        Settings.Alerts all = new Settings.Alerts(ALERTS.repeatAfter(), ALERTS.quietAfter());
+        detector.renew(all);
+        openAlerts.renew(all);
+        beats(START, START + 40 * BEAT);
+        assertThat(told.get(0).state()).isEqualTo(Finding.State.OPEN);
+        assertThat(told.get(0).judgement().confidence().level()).isEqualTo(Level.HIGH);
+    }
+
+    @Test
+    void theTuningIsNamedBeforeTheFirstDay() {
+        observation.begin();
+        detector.renew(tuned("allow:", "  - {tenant: acme.workers.dev, why: ours}"));
+        beats(START, COMPLETE);
+        assertThat(held).hasSize(1).first().asString().endsWith(":2");
     }
 }
