@@ -228,10 +228,12 @@ public record Settings(
             BASELINE,
             RHYTHM,
             FAST_BEAT,
+            ROTATION,
             TASKING,
             LONG_SESSION,
             STROBE,
-            SIZE_LOCK
+            SIZE_LOCK,
+            CAMPAIGN
         }
 
         /** With all rules, and no tuning. */

@@ -32,7 +32,7 @@ public final class Detector implements CountedListener {
 
     public Detector(
             FindingMaker maker, OpenAlerts openAlerts, Settings.Alerts alerts, FindingSink sink, HeldBack heldBack) {
-        this.judge = new Judge(alerts);
+        this.judge = new Judge(alerts, maker.company());
         this.maker = maker;
         this.openAlerts = openAlerts;
         this.sink = sink;
