@@ -24,6 +24,10 @@ final class Evidence {
     private static final Map<String, String> SENTENCES = Map.of(
             Rule.FAST_BEAT.id(),
             "The latest beats come as evenly as a clock, two minutes apart or less. ",
+            Rule.ROTATION.id(),
+            "Its beats are spread over several destinations of one provider, so that none of them shows the rhythm alone. ",
+            Rule.CAMPAIGN.id(),
+            "Other sources call the same tenant at the same pace. ",
             Rule.TASKING.id(),
             "Then the beats came much faster, or far more was sent: somebody may be at work through it. ",
             Rule.LONG_SESSION.id(),
@@ -53,6 +57,7 @@ final class Evidence {
                 + inferred(finding)
                 + losses(finding)
                 + rhythm(finding)
+                + others(finding, quote)
                 + meaning(finding, quote);
     }
 
@@ -113,6 +118,17 @@ final class Evidence {
         StringBuilder more = new StringBuilder();
         for (String rule : finding.rules()) more.append(SENTENCES.getOrDefault(rule, ""));
         return more.toString();
+    }
+
+    private static String others(Finding finding, String quote) {
+        if (finding.judgement().others().isEmpty()) return "";
+        StringBuilder others = new StringBuilder("Beside it: ");
+        String separator = "";
+        for (String other : finding.judgement().others()) {
+            others.append(separator).append(name(other, quote));
+            separator = ", ";
+        }
+        return others.append(". ").toString();
     }
 
     private static String probability(double chance) {

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A judgement as JSON: {@code added}, {@code resumed}, {@code confidence_parts}, {@code rhythm}; times are seconds. */
+/** A judgement as JSON: {@code added}, {@code resumed}, {@code others} if there are any, {@code confidence_parts}, {@code rhythm}; times are seconds. */
 public final class JudgementJson {
     private JudgementJson() {}
 
@@ -19,6 +19,11 @@ public final class JudgementJson {
         for (String rule : judgement.added()) json.writeString(rule);
         json.writeEndArray();
         json.writeBooleanField("resumed", judgement.resumed());
+        if (!judgement.others().isEmpty()) {
+            json.writeArrayFieldStart("others");
+            for (String other : judgement.others()) json.writeString(other);
+            json.writeEndArray();
+        }
         json.writeObjectFieldStart("confidence_parts");
         for (Confidence.Part part : judgement.confidence().parts()) json.writeNumberField(part.name(), part.points());
         json.writeEndObject();
@@ -55,6 +60,8 @@ public final class JudgementJson {
         if (!json.has("rhythm")) return Judgement.NONE;
         List<String> added = new ArrayList<>();
         json.path("added").forEach(rule -> added.add(rule.asText()));
+        List<String> others = new ArrayList<>();
+        json.path("others").forEach(other -> others.add(other.asText()));
         List<Confidence.Part> parts = new ArrayList<>();
         json.path("confidence_parts")
                 .properties()
@@ -64,7 +71,8 @@ public final class JudgementJson {
                 List.copyOf(added),
                 json.path("resumed").asBoolean(),
                 new Confidence(json.path("score").asInt(), List.copyOf(parts)),
-                readRhythm(json.path("rhythm")));
+                readRhythm(json.path("rhythm")),
+                List.copyOf(others));
     }
 
     private static RhythmFigures readRhythm(JsonNode json) {

@@ -140,10 +140,10 @@ final class Keys {
     static final Key<Settings.Alerts.Rule> RULES = Key.many(
             "rules",
             Effect.RELOAD,
-            "baseline,rhythm,fast-beat,tasking,long-session,strobe,size-lock",
+            "baseline,rhythm,fast-beat,rotation,tasking,long-session,strobe,size-lock,campaign",
             text -> Values.choice(text, Settings.Alerts.Rule.values()),
-            "list of baseline, rhythm, fast-beat, tasking, long-session, strobe, size-lock",
-            "The rules by which pairs are judged. Size-lock and tasking only add to an alert.");
+            "list of baseline, rhythm, fast-beat, rotation, tasking, long-session, strobe, size-lock, campaign",
+            "The rules by which pairs are judged. Tasking, size-lock and campaign only add to an alert.");
     static final Key<Path> TUNING_FILE = Key.one(
             "tuning.file",
             Effect.RELOAD,

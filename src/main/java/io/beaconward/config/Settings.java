@@ -230,10 +230,12 @@ public record Settings(
             BASELINE,
             RHYTHM,
             FAST_BEAT,
+            ROTATION,
             TASKING,
             LONG_SESSION,
             STROBE,
-            SIZE_LOCK
+            SIZE_LOCK,
+            CAMPAIGN
         }
 
         /** Observes nothing. */

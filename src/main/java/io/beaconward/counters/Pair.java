@@ -40,6 +40,7 @@ public final class Pair implements Byteable {
     private final HourRings rings;
     private final Beats beats = new Beats();
     private final Habits habits = new Habits();
+    private boolean newContact;
     private boolean newBeat;
     private @Nullable BytesStore<?, ?> store;
     private long offset;
@@ -162,6 +163,11 @@ public final class Pair implements Byteable {
         return habits;
     }
 
+    /** Whether the contact that was added last is one more, and not the end of a session that was counted at its start. */
+    public boolean isNewContact() {
+        return newContact;
+    }
+
     /** Whether the contact that was added last began a beat. */
     public boolean isNewBeat() {
         return newBeat;
@@ -190,6 +196,7 @@ public final class Pair implements Byteable {
 
     /** Counts the contact in the hour of its time. */
     Change add(Contact contact) {
+        newContact = false;
         newBeat = false;
         int hour = hourOf(contact.millis());
         int current = Math.max(hour, hourOf(contact.receivedMillis()));
@@ -222,6 +229,7 @@ public final class Pair implements Byteable {
     }
 
     private void noteNew(Contact contact) {
+        newContact = true;
         int seconds = (int) Math.floorDiv(contact.millis(), (long) MILLIS_PER_SECOND);
         newBeat = hasBeats() && beats.hear(seconds);
         if (newBeat) habits.beat(seconds);

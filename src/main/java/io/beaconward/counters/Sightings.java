@@ -8,7 +8,7 @@ import java.util.Arrays;
 /**
  * The contacts heard last and who told of each, so that a session counts once that a firewall and a proxy log, or both members
  * of a pair of firewalls, or that comes by two relays. One for the process, thread-safe, allocates nothing. It holds 32,768
- * contacts in 2 MiB; of sixteen in one place the one received longest ago makes way. Not kept over a restart.
+ * contacts in 2 MiB; of sixteen in one place the one heard longest ago makes way. Not kept over a restart.
  */
 final class Sightings {
     /*
@@ -39,7 +39,6 @@ final class Sightings {
     private static final long OVERHEAD = 16_384;
     private static final int OVERHEAD_FACTOR = 4;
     private static final long OTHER_PORT = 1L << 40; // further than any time
-    private static final int MILLIS_PER_SECOND = 1000;
     private static final long FREE = 0;
     private static final int NONE = -1;
 
@@ -51,7 +50,7 @@ final class Sightings {
     private final int[] received = new int[CAPACITY];
     private final int[] ports = new int[CAPACITY];
     private final int[] kinds = new int[CAPACITY];
-    private final int[] ages = new int[CAPACITY];
+    private final byte[] next = new byte[BUCKETS];
     private final int[] senders = new int[CAPACITY * SENDERS]; // six of each, the one that counted first
     private final Object[] locks = new Object[STRIPES];
 
@@ -72,7 +71,7 @@ final class Sightings {
         int bucket = (int) hash & BUCKETS - 1;
         synchronized (locks[bucket % STRIPES]) {
             if (join(bucket * WAYS, hash, contact, apart)) return true;
-            put(leastOf(bucket * WAYS), hash, contact);
+            put(nextOf(bucket), hash, contact);
             return false;
         }
     }
@@ -137,24 +136,16 @@ final class Sightings {
         received[place] = size(contact.bytesReceived());
         ports[place] = contact.sourcePort();
         kinds[place] = kind(contact);
-        ages[place] = age(contact);
         int first = place * SENDERS;
         Arrays.fill(senders, first, first + SENDERS, Contact.UNKNOWN_SENDER);
         senders[first] = contact.sender();
     }
 
-    /** A place that is free, else that of the contact received longest ago. */
-    private int leastOf(int bucket) {
-        int least = bucket;
-        for (int place = bucket; place < bucket + WAYS; place++) {
-            if (keys[place] == FREE) return place;
-            if (ages[place] < ages[least]) least = place;
-        }
-        return least;
-    }
-
-    private static int age(Contact contact) {
-        return (int) (contact.receivedMillis() / MILLIS_PER_SECOND);
+    /** The place that was taken longest ago. */
+    private int nextOf(int bucket) {
+        int way = next[bucket];
+        next[bucket] = (byte) ((way + 1) % WAYS);
+        return bucket * WAYS + way;
     }
 
     private static int kind(Contact contact) {

@@ -15,6 +15,8 @@ import java.util.List;
  *   <li>baseline: 25 if the rule holds
  *   <li>rhythm: 20 if the rule holds, and up to 15 more as chance becomes less likely, down to one in a billion
  *   <li>regularity: up to 10 for the share of idle times within a ratio of 1.4
+ *   <li>rotation: 25 if the rule holds
+ *   <li>campaign: 10 if the rule holds and the tenant has 16 pairs or fewer, falling to 0 at 64: what everybody has is a program
  *   <li>sizes: up to 10 for the share of small exchanges above a half, 5 more if the sizes are nearly constant
  *   <li>rarity: 15 if the tenant has no other source, falling to 0 at 16 pairs, and to -20 at 256 and more
  *   <li>hours: 1 for each active clock hour in the window, up to 10
@@ -54,6 +56,8 @@ public record Confidence(int score, List<Part> parts) {
             parts.add("rhythm", 20 + scaled(15, pair.beats().evidence(), -Math.log(RhythmRule.FALSE_ALARMS), CERTAIN));
             parts.add("regularity", scaled(10, pair.beats().window(1, NARROW).share(), 0.2, 1));
         }
+        parts.add("rotation", holds(rules, Rule.ROTATION) ? 25 : 0);
+        parts.add("campaign", holds(rules, Rule.CAMPAIGN) ? scaled(10, -doublings(pairsOfTenant), -6, -4) : 0);
         parts.add("sizes", sizes(pair.habits()) + (holds(rules, Rule.SIZE_LOCK) ? 5 : 0));
         parts.add("rarity", rarity(pairsOfTenant));
         parts.add("hours", Math.min(totals.hours(), 10));
@@ -87,8 +91,12 @@ public record Confidence(int score, List<Part> parts) {
     }
 
     private static int rarity(int pairsOfTenant) {
-        double doublings = Math.log(Math.max(pairsOfTenant, 1)) / Math.log(2);
+        double doublings = doublings(pairsOfTenant);
         return doublings <= 4 ? scaled(15, -doublings, -4, 0) : -scaled(20, doublings, 4, 8);
+    }
+
+    private static double doublings(int pairs) {
+        return Math.log(Math.max(pairs, 1)) / Math.log(2);
     }
 
     private static boolean isScheduled(Beats beats, Habits habits) {

@@ -45,7 +45,7 @@ public final class Detector implements CountedListener {
             FindingSink sink,
             HeldBack heldBack,
             Observation observation) {
-        this.judge = new Judge(alerts);
+        this.judge = new Judge(alerts, maker.company());
         this.maker = maker;
         this.openAlerts = openAlerts;
         this.sink = sink;

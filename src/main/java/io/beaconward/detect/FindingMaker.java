@@ -15,6 +15,7 @@ import java.util.function.IntUnaryOperator;
 public final class FindingMaker {
     private final IntUnaryOperator pairsOfTenant;
     private final LossHours losses;
+    private final Company company = new Company();
     private volatile Catalogue catalogue;
 
     /**
@@ -25,6 +26,11 @@ public final class FindingMaker {
         this.catalogue = catalogue;
         this.pairsOfTenant = pairsOfTenant;
         this.losses = losses;
+    }
+
+    /** What pairs do together. */
+    Company company() {
+        return company;
     }
 
     /** Names services by another catalogue from now on. Any thread. */
@@ -72,7 +78,8 @@ public final class FindingMaker {
                         Rule.ids(added),
                         pair.hadAlert(),
                         confidence(rules, pair, totals, nowMillis),
-                        RhythmFigures.of(pair.beats())),
+                        RhythmFigures.of(pair.beats()),
+                        company.others(rules, pair, source, destination, service)),
                 Losses.between(pair.oldestHour(hour), hour, losses));
     }
 

@@ -14,9 +14,11 @@ final class Judge {
     private static final int USUAL = 8;
 
     private final Totals totals = new Totals();
+    private final Company company;
     private int enabled;
 
-    Judge(Settings.Alerts alerts) {
+    Judge(Settings.Alerts alerts, Company company) {
+        this.company = company;
         renew(alerts);
     }
 
@@ -39,6 +41,7 @@ final class Judge {
             if (FastBeatRule.holds(pair.beats())) found |= Rule.FAST_BEAT.bit();
         }
         if ((pair.alertRules() & Rule.RHYTHM.bit()) != 0 && isTasking(contact, pair)) found |= Rule.TASKING.bit();
+        if ((enabled & Company.RULES) != 0) found |= company.rules(contact, pair, found);
         return found & enabled;
     }
 

@@ -15,6 +15,8 @@ public enum Rule {
     RHYTHM(1, "rhythm", Severity.HIGH, true),
     /** {@link FastBeatRule}. */
     FAST_BEAT(2, "fast-beat", Severity.HIGH, true),
+    /** One source takes turns among destinations of one provider; together they have the rhythm of {@link RhythmRule}. */
+    ROTATION(7, "rotation", Severity.HIGH, true),
     /** After a quiet rhythm the beats come much faster, or much more is sent: somebody is at the keys. */
     TASKING(3, "tasking", Severity.HIGH, false),
     /** {@link LongSessionRule}. */
@@ -22,7 +24,9 @@ public enum Rule {
     /** {@link StrobeRule}. */
     STROBE(5, "strobe", Severity.MEDIUM, true),
     /** {@link SizeLockRule}. */
-    SIZE_LOCK(6, "size-lock", Severity.MEDIUM, false);
+    SIZE_LOCK(6, "size-lock", Severity.MEDIUM, false),
+    /** Three sources or more have a rhythm of the same period with one tenant. */
+    CAMPAIGN(8, "campaign", Severity.HIGH, false);
 
     /** How bad it is if it is true. */
     public enum Severity {

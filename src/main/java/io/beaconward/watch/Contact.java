@@ -22,6 +22,7 @@ public final class Contact {
     private int nameLength;
     private int userLength;
     private int tenant;
+    private int provider;
     private long millis;
     private long receivedMillis;
     private long bytesSent;
@@ -60,6 +61,15 @@ public final class Contact {
 
     public void tenant(int number) {
         tenant = number;
+    }
+
+    /** A number of the platform that the name belongs to. */
+    public int provider() {
+        return provider;
+    }
+
+    public void provider(int number) {
+        provider = number;
     }
 
     /** The user that the message names, as logged, {@link #userLength} bytes of it. */

@@ -27,6 +27,7 @@ public final class ContactFilter {
         for (int i = 0; i < host.length(); i++) name[i] = Ascii.lower(host.at(i));
         contact.nameLength(host.length());
         contact.tenant(service.tenantHash(name, host.length()));
+        contact.provider(service.providerNumber());
         contact.user(flow.user());
         contact.bytes(flow.bytesSent(), flow.bytesReceived());
         contact.durationMillis(flow.durationMillis());

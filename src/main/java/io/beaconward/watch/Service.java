@@ -28,6 +28,11 @@ public record Service(String provider, String pattern, Settings.Catalogue.Tier t
         return name.substring(at + 1);
     }
 
+    /** A number of the provider, the same for all of its services. */
+    public int providerNumber() {
+        return provider.hashCode();
+    }
+
     /** A number of the tenant of the first {@code length} bytes of {@code name}, the same for all names of that tenant. */
     int tenantHash(byte[] name, int length) {
         int at = length;

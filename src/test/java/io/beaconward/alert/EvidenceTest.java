@@ -57,6 +57,17 @@ class EvidenceTest {
     }
 
     @Test
+    void namesTheOthersOfARotationOrACampaign() {
+        assertThat(Evidence.sentences(Findings.together("rotation", List.of("y.ill.workers.dev", "a`b")), "`"))
+                .contains("spread over several destinations of one provider, so that none of them shows the rhythm"
+                        + " alone. Beside it: `y.ill.workers.dev`, `a?b`. Small exchanges");
+        assertThat(Evidence.sentences(Findings.together("campaign", List.of("10.1.2.4", "2001:db8::7")), ""))
+                .contains("Other sources call the same tenant at the same pace. Beside it: 10.1.2.4, 2001:db8::7. ");
+        assertThat(Evidence.sentences(Findings.together("campaign", List.of()), ""))
+                .doesNotContain("Beside it");
+    }
+
+    @Test
     void saysWhatBecameOfTheAlert() {
         assertThat(sentences(Finding.State.UPDATED, 1, 0))
                 .isEqualTo(FACTS + SIZES + ". It goes on: the latest connection was at 2026-03-01 11:48 UTC.");

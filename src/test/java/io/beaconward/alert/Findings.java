@@ -35,12 +35,38 @@ final class Findings {
                     1,
                     3e-7,
                     List.of(900, 910),
-                    List.of(new RhythmFigures.Bar(790, 13))));
+                    List.of(new RhythmFigures.Bar(790, 13))),
+            List.of());
 
     /** The same, when the alert has named its rules already. */
-    static final Judgement LATER = new Judgement(List.of(), false, JUDGED.confidence(), JUDGED.rhythm());
+    static final Judgement LATER = new Judgement(List.of(), false, JUDGED.confidence(), JUDGED.rhythm(), List.of());
 
     private Findings() {}
+
+    /** As {@link #JUDGED}, with others that belong to it. */
+    static Judgement with(List<String> others) {
+        return new Judgement(JUDGED.added(), JUDGED.resumed(), JUDGED.confidence(), JUDGED.rhythm(), others);
+    }
+
+    /** In company: the rule of that id, with those others. */
+    static Finding together(String rule, List<String> others) {
+        Finding open = open();
+        return new Finding(
+                open.state(),
+                open.openedMillis(),
+                open.time(),
+                List.of(rule),
+                open.provider(),
+                open.tenant(),
+                open.pair(),
+                open.bytesKnownShare(),
+                open.blockedShare(),
+                open.inferredNames(),
+                open.namesOfOthers(),
+                open.user(),
+                open.hourlyCounts(),
+                with(others));
+    }
 
     static Finding open() {
         return of(Finding.State.OPEN, PAIR, 1, 0);
@@ -158,7 +184,7 @@ final class Findings {
                         inferred / 2,
                         tenant,
                         List.of(1, 2),
-                        JUDGED,
+                        with(List.of("2001:db8::7", provider)),
                         new Losses((int) (inferred % 25), inferred)));
     }
 }

@@ -35,6 +35,12 @@ class GenericJsonTest {
     }
 
     @Test
+    void hasTheOthersWhereThereAreAny() {
+        assertThat(GenericJson.write(Alert.of(Findings.together("campaign", List.of("10.1.2.4", "10.1.2.5")))))
+                .contains("\"findings\":[\"campaign\"]", "\"others\":[\"10.1.2.4\",\"10.1.2.5\"],");
+    }
+
+    @Test
     void hasTheUserWhereALogNamedOne() {
         assertThat(GenericJson.write(Alert.of(Findings.by("anna")))).contains("\"tenant\":\"evil\",\"user\":\"anna\",");
     }

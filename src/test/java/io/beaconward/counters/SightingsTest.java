@@ -180,7 +180,7 @@ class SightingsTest {
     }
 
     @Test
-    void forgetsWhatWasReceivedLongestAgoWhereThereIsNoMoreRoom() {
+    void forgetsWhatWasHeardLongestAgoWhereThereIsNoMoreRoom() {
         for (int i = 0; i <= Sightings.WAYS; i++) isKnown(contact(FIREWALL, 10L * i, 51000));
         assertThat(isKnown(contact(PROXY, 0, 51000))).isFalse(); // which takes the next one's place
         assertThat(isKnown(contact(PROXY, 20, 51000))).isTrue();
