@@ -4,6 +4,7 @@ import io.beaconward.advice.Notices;
 import io.beaconward.alert.Alert;
 import io.beaconward.cli.Replay;
 import io.beaconward.config.Settings;
+import io.beaconward.counters.PairKey;
 import io.beaconward.counters.Pairs;
 import io.beaconward.counters.StoreException;
 import io.beaconward.detect.Detector;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -33,6 +35,7 @@ final class AlertReplay implements Replay {
     private final Path directory;
     private final Consumer<Alert> alerts;
     private final Pairs pairs;
+    private final FindingMaker maker;
     private final OpenAlerts openAlerts;
     private final Pipeline pipeline;
     private final ReplayClock clock = new ReplayClock();
@@ -47,7 +50,7 @@ final class AlertReplay implements Replay {
             Path directory,
             Pairs pairs) {
         Meters meters = Meters.unregistered();
-        FindingMaker maker = new FindingMaker(catalogue, pairs::ofTenant, new LossHours());
+        maker = new FindingMaker(catalogue, pairs::ofTenant, new LossHours());
         this.directory = directory;
         this.alerts = alerts;
         this.pairs = pairs;
@@ -88,6 +91,15 @@ final class AlertReplay implements Replay {
             openAlerts.written(finding, finding.state());
         }
         findings.clear();
+    }
+
+    @Override
+    public Optional<Finding> pair(String source, String destination) {
+        PairKey key = new PairKey();
+        key.set(source, destination);
+        List<Finding> found = new ArrayList<>();
+        pairs.visit(key, (k, pair) -> found.add(maker.snapshot(clock.now(), source, destination, pair)));
+        return found.stream().findFirst();
     }
 
     @Override

@@ -74,6 +74,7 @@ final class Pipeline implements FrameHandler {
     private final Tally contacts;
     private final Tally late;
     private final Tally session;
+    private final Tally twice;
     private final Tally full;
     private final Tally flood;
     private final Tally timesReplaced;
@@ -118,6 +119,7 @@ final class Pipeline implements FrameHandler {
         this.contacts = meters.tally(Metric.CONTACTS);
         this.late = meters.tally(Metric.CONTACTS_LEFT_OUT, "late");
         this.session = meters.tally(Metric.CONTACTS_LEFT_OUT, "session");
+        this.twice = meters.tally(Metric.CONTACTS_LEFT_OUT, "twice");
         this.flood = meters.tally(Metric.CONTACTS_LEFT_OUT, "flood");
         this.full = meters.tally(Metric.CONTACTS_LEFT_OUT, "full");
         this.timesReplaced = meters.tally(Metric.TIMES_REPLACED);
@@ -155,6 +157,7 @@ final class Pipeline implements FrameHandler {
             messages = nextMessages;
             filter = nextFilter;
             maxSkewMillis = settings.window().maxClockSkew().toMillis();
+            counter.duplicates(settings.window().duplicates());
             detector.renew(settings.alerts());
             heard.renew(settings.senders(), settings.limits().senders());
             if (others) heard.forgetDialects();
@@ -206,6 +209,7 @@ final class Pipeline implements FrameHandler {
         contact.millis(eventTime());
         contact.receivedMillis(clock.now(message.receivedMillis(), contact.millis()));
         Sender sender = message.sender();
+        contact.told(sender.identity(), dialects.last());
         boolean tooLate = contact.millis() < oldestMillis();
         sender.contact(tooLate);
         if (tooLate) {
@@ -268,6 +272,7 @@ final class Pipeline implements FrameHandler {
         switch (counter.count(contact, detector)) {
             case COUNTED -> contacts.increment();
             case SESSION -> session.increment();
+            case TWICE -> twice.increment();
             case LATE -> late.increment();
             case FLOOD -> flood.increment();
             case FULL -> {

@@ -109,7 +109,15 @@ class PipelineTest {
     }
 
     private void receive(byte[] bytes, Instant received) {
-        frame.peer().parse("192.0.2.1");
+        receive("192.0.2.1", bytes, received);
+    }
+
+    private void receiveFrom(String peer, String line) {
+        receive(peer, line.getBytes(StandardCharsets.ISO_8859_1), NOW);
+    }
+
+    private void receive(String peer, byte[] bytes, Instant received) {
+        frame.peer().parse(peer);
         frame.set(bytes, 0, bytes.length, Transport.UDP, received.toEpochMilli());
         pipeline.frame(frame);
     }
@@ -214,6 +222,50 @@ class PipelineTest {
         assertThat(meters.total(Metric.MATCHES)).isEqualTo(4);
         assertThat(meters.total(Metric.CONTACTS)).isEqualTo(1);
         assertThat(labelled(Metric.CONTACTS_LEFT_OUT, "session")).isEqualTo(3);
+    }
+
+    private static String squid(Instant time, int received) {
+        return time.getEpochSecond() + ".250    120 10.0.0.1 TCP_TUNNEL/200 " + received
+                + " CONNECT a.workers.dev:443 - HIER_DIRECT/203.0.113.9 -";
+    }
+
+    @Test
+    void whatAFirewallAndAProxyTellOfOneSessionCountsOnce() {
+        for (int i = 0; i < 6; i++) {
+            Instant time = NOW.minusSeconds(1800L * i + 600);
+            receiveFrom("192.0.2.1", squid(time, 900));
+            receiveFrom(
+                    "192.0.2.2",
+                    fortiGate("0000000013", "close", time.plusSeconds(2), "srcport=51000 sentbyte=2100 rcvdbyte=6400"));
+        }
+        assertThat(totals().connections()).isEqualTo(6);
+        assertThat(findings).isEmpty();
+        assertThat(labelled(Metric.CONTACTS_LEFT_OUT, "twice")).isEqualTo(6);
+        assertThat(meters.total(Metric.CONTACTS)).isEqualTo(6);
+        assertThat(meters.total(Metric.MATCHES)).isEqualTo(12);
+    }
+
+    @Test
+    void whatOneSenderRepeatsCountsEachTime() {
+        for (int i = 0; i < 3; i++) receive(fortiGate("0000000013", "close", NOW, "srcport=51000 sentbyte=21"));
+        assertThat(totals().connections()).isEqualTo(3);
+    }
+
+    @Test
+    void sessionsOfBothMembersOfAPairOfFirewallsCountOnce() {
+        for (String member : List.of("192.0.2.1", "192.0.2.2")) {
+            receiveFrom(member, fortiGate("0000000011", "start", NOW.minusSeconds(90), "srcport=51000"));
+            receiveFrom(member, fortiGate("0000000011", "start", NOW.minusSeconds(90), "srcport=51001"));
+        }
+        assertThat(totals().connections()).isEqualTo(2);
+        for (String member : List.of("192.0.2.2", "192.0.2.1")) {
+            receiveFrom(member, fortiGate("0000000013", "close", NOW, "srcport=51000 sentbyte=500 rcvdbyte=600"));
+            receiveFrom(member, fortiGate("0000000013", "close", NOW, "srcport=51001 sentbyte=700 rcvdbyte=800"));
+        }
+        assertThat(totals().connections()).isEqualTo(2);
+        assertThat(totals().bytesSent()).isEqualTo(1200);
+        assertThat(labelled(Metric.CONTACTS_LEFT_OUT, "twice")).isEqualTo(4);
+        assertThat(labelled(Metric.CONTACTS_LEFT_OUT, "session")).isEqualTo(2);
     }
 
     @Test
@@ -436,11 +488,14 @@ class PipelineTest {
         receiveAll(lines, frames);
         long perFrame = (threads.getCurrentThreadAllocatedBytes() - before) / frames;
         assertThat(perFrame).as("bytes allocated a frame").isLessThan(64);
-        assertThat(meters.total(Metric.CONTACTS)).isGreaterThan(frames / 2);
+        assertThat(meters.total(Metric.CONTACTS)).isGreaterThan(frames / 4);
+        assertThat(labelled(Metric.CONTACTS_LEFT_OUT, "twice")).isGreaterThan(frames / 4);
     }
 
     private void receiveAll(List<byte[]> lines, int frames) {
-        for (int i = 0; i < frames; i++) receive(lines.get(i % lines.size()), NOW);
+        for (int i = 0; i < frames; i++) {
+            receive(i / lines.size() % 2 == 0 ? "192.0.2.1" : "192.0.2.2", lines.get(i % lines.size()), NOW);
+        }
     }
 
     /** Three hundred contacts, each three seconds after the one before, of a sender whose wall clock shows {@code ahead} of UTC. */

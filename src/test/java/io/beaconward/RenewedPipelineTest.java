@@ -188,6 +188,19 @@ class RenewedPipelineTest {
     }
 
     @Test
+    void countsWhatTwoSendersTellOfOneSessionByTheNewSetting() throws Exception {
+        for (String peer : List.of("192.0.2.1", "192.0.2.2")) receive(peer, line(0));
+        assertThat(contacts()).isEqualTo(1);
+        renew("duplicates: 0s\n");
+        for (String peer : List.of("192.0.2.1", "192.0.2.2")) receive(peer, line(1));
+        assertThat(contacts()).isEqualTo(3);
+        renew("duplicates: 1m\n");
+        receive("192.0.2.1", line(2));
+        receive("192.0.2.2", line(2).replace(":00Z", ":55Z"));
+        assertThat(contacts()).isEqualTo(4);
+    }
+
+    @Test
     void raisesNoAlertAnewAndForgetsNothingThatWasCounted() throws Exception {
         for (int i = 0; i < 11; i++) receive(line(i));
         renew("quiet-after: 2h\n");

@@ -43,6 +43,7 @@ final class Explanation {
             json.writeStringField("time", "header");
         }
         field(reader, json, "src_ip", flow.source().isPresent(), Field.SOURCE);
+        field(reader, json, "src_port", flow.sourcePort() >= 0, Field.SOURCE_PORT, Field.SOURCE);
         field(reader, json, "src_user", !flow.user().isEmpty(), Field.USER);
         field(
                 reader,

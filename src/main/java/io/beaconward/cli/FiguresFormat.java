@@ -49,21 +49,8 @@ enum FiguresFormat {
     CSV {
         @Override
         void print(List<PairFigures> found, PrintStream out) {
-            out.print(String.join(",", FIELDS) + "\n");
-            for (PairFigures f : found) {
-                out.print(String.join(
-                                ",",
-                                f.firstSeen().toString(),
-                                f.lastSeen().toString(),
-                                f.sourceIp(),
-                                f.destination(),
-                                Long.toString(f.connectionCount()),
-                                Integer.toString(f.hourlyBuckets()),
-                                PairJson.rounded(f.avgConnPerHour()),
-                                PairJson.rounded(f.avgBytesSent()),
-                                PairJson.rounded(f.avgBytesRecv()))
-                        + "\n");
-            }
+            out.print(header() + "\n");
+            for (PairFigures f : found) out.print(row(f) + "\n");
         }
     },
     JSON {
@@ -98,6 +85,26 @@ enum FiguresFormat {
             "avg_bytes_recv");
 
     abstract void print(List<PairFigures> found, PrintStream out) throws IOException;
+
+    /** The fields' names as a line of CSV, without its end. */
+    static String header() {
+        return String.join(",", FIELDS);
+    }
+
+    /** The fields as a line of CSV, without its end. */
+    static String row(PairFigures f) {
+        return String.join(
+                ",",
+                f.firstSeen().toString(),
+                f.lastSeen().toString(),
+                f.sourceIp(),
+                f.destination(),
+                Long.toString(f.connectionCount()),
+                Integer.toString(f.hourlyBuckets()),
+                PairJson.rounded(f.avgConnPerHour()),
+                PairJson.rounded(f.avgBytesSent()),
+                PairJson.rounded(f.avgBytesRecv()));
+    }
 
     private static int width(String title, List<String> values) {
         return values.stream().mapToInt(String::length).reduce(title.length(), Math::max);

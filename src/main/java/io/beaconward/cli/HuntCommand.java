@@ -2,11 +2,13 @@ package io.beaconward.cli;
 
 import io.beaconward.alert.Alert;
 import io.beaconward.alert.GenericJson;
+import io.beaconward.bytes.Address;
 import io.beaconward.config.CatalogueFile;
 import io.beaconward.config.ConfigException;
 import io.beaconward.config.Configuration;
 import io.beaconward.config.Settings;
 import io.beaconward.detect.Finding;
+import io.beaconward.detect.PairFigures;
 import io.beaconward.metrics.Meters;
 import io.beaconward.names.NameTable;
 import io.beaconward.names.Names;
@@ -22,11 +24,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -57,6 +62,27 @@ public final class HuntCommand implements Callable<Integer> {
             names = "--alerts",
             description = "Prints instead, as JSON lines, the alerts that the live appliance would have raised.")
     private boolean alerts;
+
+    @Option(
+            names = "--rule",
+            paramLabel = "RULE",
+            description =
+                    "Prints instead the pairs that the live appliance would have raised an alert for that names the rule, with"
+                            + " their rhythm and the parts of the score.")
+    private @Nullable String rule;
+
+    @Option(
+            names = "--sort",
+            paramLabel = "connections|score|last-seen",
+            description = "With --rule: the order (default: connections).")
+    private String sort = "connections";
+
+    @Option(
+            names = "--explain",
+            paramLabel = "SOURCE,NAME",
+            description =
+                    "Prints instead why one pair is judged as it is: intervals, a plot of them, the parts of the score.")
+    private @Nullable String explained;
 
     @Option(
             names = "--tuning",
@@ -96,6 +122,10 @@ public final class HuntCommand implements Callable<Integer> {
             err.println("beaconward: --tuning goes with --alerts");
             return Failure.WRONG;
         }
+        if (Stream.of(alerts, rule != null, explained != null).filter(on -> on).count() > 1) {
+            err.println("beaconward: --alerts, --rule and --explain do not go together");
+            return Failure.WRONG;
+        }
         try {
             Settings settings = Configuration.read(Optional.ofNullable(config), environment())
                     .settings();
@@ -106,7 +136,10 @@ public final class HuntCommand implements Callable<Integer> {
                 wanted = new Settings.Catalogue(only.get(), wanted.file(), wanted.patterns());
             }
             Catalogue catalogue = new Catalogue(CatalogueFile.read(wanted.file()), wanted);
-            return alerts ? replay(settings, catalogue) : hunt(settings, catalogue, figures.get());
+            if (alerts) return replay(settings, catalogue);
+            if (rule != null) return judged(settings, catalogue, rule);
+            if (explained != null) return explain(settings, catalogue, explained);
+            return hunt(settings, catalogue, figures.get());
         } catch (ConfigException e) {
             return Failure.configuration(err, e);
         } catch (IOException e) {
@@ -133,6 +166,75 @@ public final class HuntCommand implements Callable<Integer> {
                 replays.create(settings, catalogue, alert -> out.print(GenericJson.write(alert) + "\n"), this::tell)) {
             return readAll(replay);
         }
+    }
+
+    private int judged(Settings settings, Catalogue catalogue, String wanted) throws IOException {
+        Optional<Settings.Alerts.Rule> known = Choice.of(Settings.Alerts.Rule.values(), wanted);
+        if (known.isEmpty()) return Choice.refuse(err, "--rule", wanted, Settings.Alerts.Rule.values());
+        Optional<JudgedOrder> order = Choice.of(JudgedOrder.values(), sort);
+        if (order.isEmpty()) return Choice.refuse(err, "--sort", sort, JudgedOrder.values());
+        JudgedFormat how = Choice.of(JudgedFormat.values(), format).orElseThrow();
+        Map<String, Finding> found = new HashMap<>();
+        try (Replay replay = replays.create(
+                settings,
+                catalogue,
+                alert -> {
+                    Finding finding = alert.finding();
+                    boolean counts = finding.rules().contains(wanted) && finding.state() != Finding.State.CLOSED;
+                    if (counts)
+                        found.put(
+                                finding.pair().sourceIp() + " " + finding.pair().destination(), finding);
+                },
+                this::tell)) {
+            int code = readAll(replay);
+            if (code != Failure.FINE) return code;
+            found.replaceAll((pair, finding) -> latest(replay, finding));
+        }
+        how.print(found.values().stream().sorted(order.get().order()).toList(), out);
+        return Failure.FINE;
+    }
+
+    /** As the pair stands at the end of the input, unless its window has left the best of it behind. */
+    private static Finding latest(Replay replay, Finding finding) {
+        PairFigures pair = finding.pair();
+        return replay.pair(pair.sourceIp(), pair.destination())
+                .filter(now -> now.pair().connectionCount() >= pair.connectionCount()
+                        && now.rules().containsAll(finding.rules()))
+                .orElse(finding);
+    }
+
+    private int explain(Settings settings, Catalogue catalogue, String pair) throws IOException {
+        int comma = pair.indexOf(',');
+        Address source = new Address();
+        if (comma < 0 || !source.parse(pair.substring(0, comma))) {
+            err.println("beaconward: --explain takes an address and a name: 10.1.2.3,a.example.workers.dev");
+            return Failure.WRONG;
+        }
+        String name = pair.substring(comma + 1).toLowerCase(Locale.ROOT);
+        List<Finding> last = new ArrayList<>();
+        try (Replay replay = replays.create(
+                settings,
+                catalogue,
+                alert -> {
+                    PairFigures figures = alert.finding().pair();
+                    if (figures.sourceIp().equals(source.toString())
+                            && figures.destination().equals(name)) last.add(alert.finding());
+                },
+                this::tell)) {
+            int code = readAll(replay);
+            if (code != Failure.FINE) return code;
+            Optional<Finding> now = replay.pair(source.toString(), name);
+            if (now.isEmpty()) {
+                err.println("beaconward: there is no such pair at the end of the input");
+                return Failure.FAILED;
+            }
+            for (Finding finding : last) {
+                out.println(finding.time() + "  " + finding.state().name().toLowerCase(Locale.ROOT) + "  "
+                        + String.join(" ", finding.rules()));
+            }
+            PairExplanation.print(now.get(), out);
+        }
+        return Failure.FINE;
     }
 
     private Map<String, String> environment() {

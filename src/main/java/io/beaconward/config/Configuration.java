@@ -156,7 +156,7 @@ public final class Configuration {
                             one(NetKeys.UNFINISHED)),
                     http(),
                     new Settings.Data(one(Keys.DATA_DIRECTORY), one(Keys.PAIRS)),
-                    new Settings.Window(one(Keys.WINDOW), one(Keys.MAX_CLOCK_SKEW)),
+                    new Settings.Window(one(Keys.WINDOW), one(Keys.MAX_CLOCK_SKEW), one(Keys.DUPLICATES)),
                     new Settings.Senders(
                             many(Keys.TIME_ZONES), many(Keys.RELAYS), one(Keys.AUTO_ZONE), one(Keys.SILENT_AFTER)),
                     new Settings.Names(one(Keys.NAMES_KEEP), one(Keys.NAMES_ENTRIES)),

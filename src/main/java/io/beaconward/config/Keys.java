@@ -55,6 +55,14 @@ final class Keys {
             text -> Values.duration(text, "0s", "1h"),
             "duration, 0s to 1h",
             "How far ahead of the receive time an event's time may be; beyond it the receive time is taken, and counted.");
+    static final Key<Duration> DUPLICATES = Key.one(
+            "duplicates",
+            Effect.RELOAD,
+            "5s",
+            text -> Values.duration(text, "0s", "1m"),
+            "duration, 0s to 1m; 0s: every line counts",
+            "What two senders tell of one session, with times at most this far apart, counts once: a firewall and a proxy,"
+                    + " both members of a pair of firewalls, two relays. What one sender repeats counts each time.");
     static final Key<Cidr> RELAYS = Key.many(
             "relays",
             Effect.RELOAD,
@@ -263,6 +271,7 @@ final class Keys {
             PAIRS,
             WINDOW,
             MAX_CLOCK_SKEW,
+            DUPLICATES,
             TIME_ZONES,
             AUTO_ZONE,
             RELAYS,

@@ -114,8 +114,9 @@ public record Settings(
     /**
      * @param hours the current UTC clock hour and those before it
      * @param maxClockSkew how far ahead of the receive time an event time may be
+     * @param duplicates how far apart the times of two senders may be that tell of one session; zero: each counts
      */
-    public record Window(int hours, Duration maxClockSkew) {}
+    public record Window(int hours, Duration maxClockSkew, Duration duplicates) {}
 
     /**
      * @param zones which senders' wall clocks show which zone; the first that fits holds, UTC where none does
@@ -190,6 +191,7 @@ public record Settings(
                 "source",
                 "user",
                 "destination",
+                "source-port",
                 "destination-port",
                 "host",
                 "url",

@@ -12,7 +12,7 @@ package io.beaconward.counters;
  *  14  byte   recent     intervals in the ring of recent ones
  *  15  byte   next       where in that ring the next one goes
  *  16  byte   lags[3]    idle times in each of the histograms
- *  19         reserved
+ *  19  byte   changing   1 while a beat is added
  *  20  short  idle[2]    the last idle time and the one before it, seconds; 0: none
  *  24  float  sum        of the idle times in the first histogram, seconds
  *  28  float  logs       sum of their natural logarithms
@@ -30,7 +30,7 @@ package io.beaconward.counters;
  * 272  byte   idle3[64]  sums of three
  * </pre>
  *
- * A process that is killed in the middle of an update may leave these a beat apart; they are evidence, not counts, and
+ * These are evidence, not counts: where a process was killed in the middle of an update, the evidence begins anew. Until then
  * every reader takes whatever it finds.
  */
 final class BeatLayout {
@@ -42,6 +42,7 @@ final class BeatLayout {
     static final int RECENT = 14;
     static final int NEXT = 15;
     static final int LAGS = 16;
+    static final int CHANGING = 19;
     static final int IDLE = 20;
     static final int SUM = 24;
     static final int LOGS = 28;

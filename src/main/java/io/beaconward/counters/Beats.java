@@ -68,6 +68,14 @@ public final class Beats {
             Raw.i32(address + BeatLayout.END, seconds);
             return false;
         }
+        if (Raw.u8(address + BeatLayout.CHANGING) != 0) restart(); // a process was killed meanwhile
+        Raw.u8(address + BeatLayout.CHANGING, 1);
+        addBeat(seconds, pause, interval, gap);
+        Raw.u8(address + BeatLayout.CHANGING, 0);
+        return true;
+    }
+
+    private void addBeat(int seconds, int pause, int interval, int gap) {
         begin(seconds);
         if (pause <= gap) {
             forgetLast(); // a beat that never ends: no idle time at all
@@ -80,7 +88,6 @@ public final class Beats {
         }
         int beats = beats();
         if (beats == BEATS_TO_SET_GAP || beats % GAP_AGAIN == 0) setGap();
-        return true;
     }
 
     private void begin(int seconds) {
@@ -119,40 +126,47 @@ public final class Beats {
     private void bet(int idle) {
         int last = Raw.u16(address + BeatLayout.IDLE);
         int lastButOne = Raw.u16(address + BeatLayout.IDLE + Short.BYTES);
-        if (times.count(1) > 0) settle(idle, last, lastButOne);
+        int n = times.count(1);
+        float sum = Raw.f32(address + BeatLayout.SUM);
+        if (!(sum >= 0.9f * n)) restart(); // no sum of as many idle times
+        else if (n > 0) settle(idle, last, lastButOne, Odds.chance(idle, n, sum));
         note(idle, last, lastButOne);
         Raw.u16(address + BeatLayout.IDLE, idle);
         Raw.u16(address + BeatLayout.IDLE + Short.BYTES, last);
         if (times.count(1) >= Odds.FULL) halve();
-        float best = best();
-        Raw.f32(address + BeatLayout.BEST, best);
-        if (!(best > HOPELESS)) restart(); // so also where it is no number
+        if (!(Raw.f32(address + BeatLayout.BEST) > HOPELESS)) restart(); // so also where it is no number
     }
 
     /** Pays out what each bet won or lost on the idle time. */
-    private void settle(int idle, int last, int lastButOne) {
-        int n = times.count(1);
-        float chance = Odds.chance(idle, n, Raw.f32(address + BeatLayout.SUM));
-        Odds.combs(idle, beat(), n, chance, gains);
-        for (int history = 0; history < Odds.histories(); history++) {
-            gains[history] = history(history, idle, last, lastButOne, chance);
-        }
+    private void settle(int idle, int last, int lastButOne, float chance) {
+        Odds.combs(idle, beat(), times.count(1), chance, gains);
+        history(1, idle, chance);
+        history(2, last == 0 ? 0 : idle + last, chance);
+        history(3, last == 0 || lastButOne == 0 ? 0 : idle + last + lastButOne, chance);
+        float best = Float.NEGATIVE_INFINITY;
         for (int bet = 0; bet < Odds.BETS; bet++) {
-            long at = BeatLayout.BETS + (long) Float.BYTES * bet;
-            Raw.f32(address + at, Raw.f32(address + at) + gains[bet]);
+            long at = address + BeatLayout.BETS + (long) Float.BYTES * bet;
+            float won = Raw.f32(at) + gains[bet];
+            Raw.f32(at, won);
+            float staked = won + Odds.stake(bet);
+            if (!(staked <= best)) best = staked;
         }
+        Raw.f32(address + BeatLayout.BEST, best);
     }
 
-    private float history(int history, int idle, int last, int lastButOne, float chance) {
-        int lag = Odds.lag(history);
-        if ((lag > 1 && last == 0) || (lag > 2 && lastButOne == 0)) return 0;
+    /** The gains of the two histories of that lag, on a sum of as many idle times; 0: there is none. */
+    private void history(int lag, int sum, float chance) {
         int n = times.count(lag);
-        if (n == 0) return 0;
-        int sum = idle + (lag > 1 ? last : 0) + (lag > 2 ? lastButOne : 0);
+        int bet = Odds.history(lag);
+        gains[bet] = 0;
+        gains[bet + 1] = 0;
+        if (sum == 0 || n == 0) return;
         int bucket = Odds.bucket(sum);
-        int reach = Odds.reach(history);
-        int near = times.near(lag, bucket, reach);
-        return Odds.history(near, n, 2 * reach + 1, bucket, chance);
+        int same = times.in(lag, bucket);
+        int near = same + (bucket == 0 ? 0 : times.in(lag, bucket - 1));
+        if (bucket < Odds.BUCKETS - 1) near += times.in(lag, bucket + 1);
+        gains[bet] = Odds.history(Math.min(same, n), n, 1, bucket, chance);
+        gains[bet + 1] = Odds.history(Math.min(near, n), n, 3, bucket, chance);
     }
 
     private void note(int idle, int last, int lastButOne) {
@@ -216,11 +230,12 @@ public final class Beats {
     }
 
     /**
-     * Forgets half of it, so that a rhythm that ends or changes is noticed. The square root of a stake that is fair under
-     * chance is at most fair, so that half of the evidence is still evidence.
+     * Forgets half of it, so that a rhythm that ends or changes is noticed. The square root is taken of a stake that has grown,
+     * and one that has shrunk is left as it is; so none grows by this, and the bound of the false alarms holds on.
      */
-    private void halve() {
+    void halve() {
         int before = times.count(1);
+        double evidence = evidence();
         double people = people();
         times.halve();
         float kept = (float) times.count(1) / before;
@@ -229,9 +244,14 @@ public final class Beats {
         scale(BeatLayout.SQUARES, kept);
         scale(BeatLayout.FOLDED, kept);
         scale(BeatLayout.MULTIPLES, kept);
-        for (int bet = 0; bet < Odds.BETS; bet++) scale(BeatLayout.BETS + (long) Float.BYTES * bet, 0.5f);
+        for (int bet = 0; bet < Odds.BETS; bet++) {
+            long at = BeatLayout.BETS + (long) Float.BYTES * bet;
+            if (Raw.f32(address + at) > 0) scale(at, 0.5f);
+        }
+        Raw.f32(address + BeatLayout.BEST, best());
+        double left = evidence > people ? people / 2 : people - (evidence - evidence());
         Raw.f32(address + BeatLayout.PEOPLE, 0);
-        Raw.f32(address + BeatLayout.PEOPLE, (float) (people / 2 - people()));
+        Raw.f32(address + BeatLayout.PEOPLE, (float) (left - people()));
     }
 
     private void scale(long at, float factor) {
@@ -297,7 +317,7 @@ public final class Beats {
                 - Math.log(n) / 2
                 - squares / (2 * variance)
                 - Raw.f32(address + BeatLayout.LOGS);
-        double random = lnGamma(n) - n * Math.log(Raw.f32(address + BeatLayout.SUM));
+        double random = lnGamma(n) - n * Math.log(Raw.f32(address + BeatLayout.SUM) - n / 2);
         return people - random + Raw.f32(address + BeatLayout.PEOPLE);
     }
 

@@ -14,7 +14,7 @@ import io.beaconward.watch.Contact;
  *  14  short  beats      beats whose second of the minute was noted
  *  16  short  onMinute   those of them in the first five seconds of a minute
  *  18  byte   votes[2]   for sent and for received
- *  20  int    tunnels    seconds of long sessions at a trickle, all together
+ *  20  int    tunnels    seconds of long sessions at a trickle, all together, halved once a window
  * </pre>
  *
  * When a count is full, it is halved with the ones it belongs to.
@@ -82,11 +82,16 @@ public final class Habits {
         return alike;
     }
 
-    /** Notes the time of a beat's first contact. */
+    /** Notes the time of a beat's first contact, seconds since 1970, unsigned. */
     void beat(int seconds) {
         if (beats() == Raw.MAX_U16) halve(BEATS, ON_MINUTE);
         Raw.count(address + BEATS);
-        if (Math.floorMod(seconds, SECONDS_A_MINUTE) < FIRST_SECONDS) Raw.count(address + ON_MINUTE);
+        if (Integer.remainderUnsigned(seconds, SECONDS_A_MINUTE) < FIRST_SECONDS) Raw.count(address + ON_MINUTE);
+    }
+
+    /** Forgets half of the long sessions, so that short ones never add up over weeks. */
+    void halveSessions() {
+        Raw.i32(address + TUNNELS, tunnelSeconds() / 2);
     }
 
     /** Forgets the long sessions. */
@@ -128,7 +133,7 @@ public final class Habits {
         return Raw.u16(address + ON_MINUTE);
     }
 
-    /** How long sessions of ten minutes or more at a trickle of bytes lasted together, seconds. */
+    /** How long sessions of ten minutes or more at a trickle of bytes lasted together, seconds; older ones count for less. */
     public int tunnelSeconds() {
         return Raw.i32(address + TUNNELS);
     }

@@ -31,14 +31,6 @@ final class IdleTimes {
         Raw.u8(address + BeatLayout.LAGS + lag - 1, count(lag) + 1);
     }
 
-    /** Those in the bucket, and in so many to each side of it. */
-    int near(int lag, int bucket, int reach) {
-        int near = 0;
-        int to = Math.min(bucket + reach, Odds.BUCKETS - 1);
-        for (int b = Math.max(bucket - reach, 0); b <= to; b++) near += in(lag, b);
-        return near;
-    }
-
     /** Halves all buckets, rounded down. */
     void halve() {
         for (int lag = 1; lag <= 3; lag++) {

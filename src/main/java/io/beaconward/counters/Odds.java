@@ -4,7 +4,8 @@ package io.beaconward.counters;
  * The arithmetic of betting on a rhythm: densities of the next idle time, in nats (natural logarithms).
  *
  * <p>Chance is a stream of random arrivals of unknown rate: its idle times are exponential, so that after n of them that sum
- * to S the next one, e, has the density {@code n S^n / (S+e)^(n+1)}, whatever the rate is. Against it stand {@link #BETS}
+ * to S the next one, e, has the density {@code n S^n / (S+e)^(n+1)}, whatever the rate is. (Counted in whole seconds they are
+ * geometric: half a second less makes them exponential again, nearly.) Against it stand {@link #BETS}
  * bets, each a density for the next idle time that is made from those before it:
  *
  * <ul>
@@ -38,6 +39,9 @@ final class Odds {
     private static final int MULTIPLES = 4;
     private static final float LEAST_BLUR = 0.1f;
     private static final float BLUR = 0.8f;
+    private static final int SQUARE_ROOT_OF_A_HALF = 0x3f3504f3; // as a float's bits
+    private static final int MANTISSA = 23;
+    private static final float LN_2 = 0.693147181f;
     private static final float LEAST_DOUBT = 0.02f;
     private static final double[] STAKES = {0.1, 0.1, 0.07, 0.07, 0.03, 0.03};
     private static final double COMB_STAKE = 0.6 / (JITTER.length * MISSED.length);
@@ -48,8 +52,9 @@ final class Odds {
     private static final float[] LN_DOUBT = new float[FULL + 1];
     private static final float[] LN_TRUST = new float[FULL + 1];
     private static final float[] LN_STAKE = new float[BETS];
-    private static final float[] BLURS = new float[FULL + 1];
-    private static final float[][] LN_CHAIN = new float[MISSED.length][MULTIPLES + 1];
+    private static final float[] TOPS = new float[FULL + 1];
+    private static final float[][] FEET = new float[FULL + 1][MULTIPLES + 1];
+    private static final float[][] CHAIN = new float[MISSED.length][MULTIPLES + 1];
 
     static {
         int[] widths = new int[BUCKETS];
@@ -64,14 +69,16 @@ final class Odds {
             double doubt = Math.max(LEAST_DOUBT, 1 / (n + 1.5));
             LN_DOUBT[n] = (float) Math.log(doubt);
             LN_TRUST[n] = (float) Math.log(1 - doubt);
-            BLURS[n] = (float) Math.max(LEAST_BLUR, BLUR / Math.sqrt(Math.max(n, 1)));
+            float blur = (float) Math.max(LEAST_BLUR, BLUR / Math.sqrt(Math.max(n, 1)));
+            TOPS[n] = Math.max(0, 1 - blur);
+            for (int m = 1; m <= MULTIPLES; m++) FEET[n][m] = WIDTH_OF_MULTIPLE[m] * (1 + (m == 1 ? blur : blur / 2));
         }
         for (int bet = 0; bet < BETS; bet++) {
             LN_STAKE[bet] = (float) Math.log(bet < HISTORIES ? STAKES[bet] : COMB_STAKE);
         }
         for (int r = 0; r < MISSED.length; r++) {
             for (int m = 1; m <= MULTIPLES; m++) {
-                LN_CHAIN[r][m] = (float) ((1 - MISSED[r]) * Math.pow(MISSED[r], m - 1.0));
+                CHAIN[r][m] = (float) ((1 - MISSED[r]) * Math.pow(MISSED[r], m - 1.0));
             }
         }
     }
@@ -98,7 +105,8 @@ final class Odds {
 
     /** The density at {@code idle} after {@code n} idle times, 1 or more, that sum to {@code sum}, under random arrivals. */
     static float chance(int idle, int n, float sum) {
-        return LN[n] - ln(sum) - (n + 1) * ln((sum + idle) / sum);
+        float before = sum - 0.5f * n;
+        return LN[n] - ln(before) - (n + 1) * ln((before + idle - 0.5f) / before);
     }
 
     /**
@@ -108,53 +116,55 @@ final class Odds {
     static float history(int near, int n, int window, int bucket, float chance) {
         if (near == 0) return LN_DOUBT[n];
         float density = LN[near] - LN[n] - LN[window] - LN_WIDTH[bucket];
-        return Math.max(density + LN_TRUST[n] - chance, LN_DOUBT[n]);
+        float gain = density + LN_TRUST[n] - chance;
+        return gain > LN_DOUBT[n] ? gain : LN_DOUBT[n];
     }
 
-    /** Adds each comb's gain over chance to {@code gains}, for an idle time of {@code idle} where the beat is about {@code beat}. */
+    /**
+     * Writes each comb's gain over chance to {@code gains}, for an idle time of {@code idle} where the beat is about {@code beat}.
+     * A tooth is a trapezoid of area 1 about the multiple: its top is flat and as wide as the jitter, its sides are as wide as
+     * what is not yet known. Teeth of less jitter lie within those of more, so that the first one that is missed ends the search.
+     */
     static void combs(int idle, float beat, int n, float chance, float[] gains) {
+        for (int bet = HISTORIES; bet < BETS; bet++) gains[bet] = 0;
         float at = idle / beat;
-        float blur = BLURS[n];
-        float base = LN_TRUST[n] - ln(beat) - chance;
-        for (int j = 0; j < JITTER.length; j++) {
-            float few = 0;
-            float many = 0;
-            for (int m = 1; m <= MULTIPLES; m++) {
-                float tooth = tooth(Math.abs(at - m), JITTER[j], m, blur, beat);
-                few += LN_CHAIN[0][m] * tooth;
-                many += LN_CHAIN[1][m] * tooth;
+        float second = 0.5f / beat;
+        for (int m = 1; m <= MULTIPLES; m++) {
+            float distance = Math.abs(at - m);
+            for (int j = JITTER.length - 1; j >= 0; j--) {
+                float foot = JITTER[j] * FEET[n][m] + second;
+                if (distance >= foot) break;
+                float top = m == 1 ? JITTER[j] * TOPS[n] : 0;
+                float tooth = (distance <= top ? 1 : (foot - distance) / (foot - top)) / (top + foot);
+                gains[HISTORIES + 2 * j] += CHAIN[0][m] * tooth;
+                gains[HISTORIES + 2 * j + 1] += CHAIN[1][m] * tooth;
             }
-            int bet = HISTORIES + j * MISSED.length;
-            gains[bet] = few > 0 ? Math.max(ln(few) + base, LN_DOUBT[n]) : LN_DOUBT[n];
-            gains[bet + 1] = many > 0 ? Math.max(ln(many) + base, LN_DOUBT[n]) : LN_DOUBT[n];
+        }
+        float base = LN_TRUST[n] - ln(beat) - chance;
+        float doubt = LN_DOUBT[n];
+        for (int bet = HISTORIES; bet < BETS; bet++) {
+            float density = gains[bet];
+            float gain = density > 0 ? ln(density) + base : doubt;
+            gains[bet] = gain > doubt ? gain : doubt;
         }
     }
 
-    /** A trapezoid of area 1 about the multiple: a flat top as wide as the jitter, and sides as wide as what is not yet known. */
-    private static float tooth(float distance, float jitter, int multiple, float blur, float beat) {
-        float top = multiple == 1 ? jitter * Math.max(0, 1 - blur) : 0;
-        float foot = jitter * WIDTH_OF_MULTIPLE[multiple] * (1 + (multiple == 1 ? blur : blur / 2)) + 0.5f / beat;
-        if (distance >= foot) return 0;
-        return (distance <= top ? 1 : (foot - distance) / (foot - top)) / (top + foot);
+    /** The first of the two bets that look at the sums of so many idle times in a row, 1 to 3; the other has a window of three. */
+    static int history(int lag) {
+        return 2 * (lag - 1);
     }
 
-    static boolean isHistory(int bet) {
-        return bet < HISTORIES;
-    }
-
-    /** How many idle times in a row the history looks at, 1 to 3. */
-    static int lag(int history) {
-        return history / 2 + 1;
-    }
-
-    /** Buckets to each side of the history's window. */
-    static int reach(int history) {
-        return history % 2;
-    }
-
-    /** The natural logarithm of a positive number. */
+    /**
+     * The natural logarithm of a positive number, to seven digits: x = m 2^e with m about 1, and ln m by its series in
+     * (m-1)/(m+1). Math.log takes several times as long, and a beat needs a dozen.
+     */
     static float ln(float x) {
-        return (float) Math.log(x);
+        int bits = Float.floatToRawIntBits(x);
+        int e = (bits - SQUARE_ROOT_OF_A_HALF) >> MANTISSA;
+        float m = Float.intBitsToFloat(bits - (e << MANTISSA));
+        float s = (m - 1) / (m + 1);
+        float z = s * s;
+        return e * LN_2 + 2 * s * (1 + z * (1 / 3f + z * (1 / 5f + z * (1 / 7f))));
     }
 
     /** How many bets are histories; they come first. */

@@ -241,6 +241,8 @@ public final class Pair implements Byteable {
             MEMORY.writeInt(address + PairLayout.NAMED_BY_OWN, 0);
             MEMORY.writeInt(address + PairLayout.NAMED_BY_OTHERS, 0);
             if (hasBeats()) habits.forgetSessions();
+        } else if (hour / layout.window != top / layout.window && hasBeats()) {
+            habits.halveSessions();
         }
         rings.advance(top, hour);
         MEMORY.writeInt(address + PairLayout.TOP, hour);

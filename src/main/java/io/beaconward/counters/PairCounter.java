@@ -4,6 +4,7 @@ import io.beaconward.metrics.Meters;
 import io.beaconward.metrics.Metric;
 import io.beaconward.metrics.Tally;
 import io.beaconward.watch.Contact;
+import java.time.Duration;
 import net.openhft.chronicle.core.io.Closeable;
 import net.openhft.chronicle.hash.ChronicleHashClosedException;
 
@@ -15,6 +16,8 @@ public final class PairCounter {
         COUNTED,
         /** Another record of its session is, or will be, counted; its bytes, if it ends the session, were added. */
         SESSION,
+        /** Another sender told of its session before. */
+        TWICE,
         /** It is older than what the pair's rings hold. */
         LATE,
         /** There is no room for its pair. */
@@ -38,17 +41,28 @@ public final class PairCounter {
     private final Eviction eviction;
     private final Tally evicted;
     private Pair.Change change = Pair.Change.TOO_OLD;
+    private long duplicatesMillis;
 
-    PairCounter(Pairs pairs, PairLayout layout, Eviction eviction, Meters meters) {
+    PairCounter(Pairs pairs, PairLayout layout, Eviction eviction, Duration duplicates, Meters meters) {
         this.pairs = pairs;
         this.pair = new Pair(layout);
         this.eviction = eviction;
         this.evicted = meters.tally(Metric.PAIRS_EVICTED);
+        this.duplicatesMillis = duplicates.toMillis();
+    }
+
+    /**
+     * Takes what two senders tell for one session if their times are at most so far apart from now on; zero: never. On its own
+     * thread.
+     */
+    public void duplicates(Duration apart) {
+        duplicatesMillis = apart.toMillis();
     }
 
     /** Counts the contact, and tells {@code listener} unless it changed nothing. */
     public Outcome count(Contact contact, CountedListener listener) {
         key.set(contact.source(), contact.name(), contact.nameLength());
+        if (duplicatesMillis > 0 && pairs.sightings().isKnown(key, contact, duplicatesMillis)) return Outcome.TWICE;
         for (int turn = 0; turn < TURNS; turn++) {
             switch (countIn(pairs.epoch(), contact, listener)) {
                 case DONE -> {

@@ -6,6 +6,7 @@ import io.beaconward.metrics.Meters;
 import io.beaconward.metrics.Metric;
 import io.beaconward.metrics.Tally;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
@@ -41,6 +42,8 @@ public final class Pairs implements AutoCloseable {
     private final LongConsumer rolloverTime;
     private final AtomicInteger evictionTurn = new AtomicInteger();
     private final Shares shares = new Shares();
+    private final Sightings sightings = new Sightings();
+    private final Duration duplicates;
     private volatile @Nullable Epoch epoch;
     private volatile long lastRolloverMillis;
     private volatile boolean closing;
@@ -54,6 +57,7 @@ public final class Pairs implements AutoCloseable {
     public Pairs(Settings.Data data, Settings.Window window, Meters meters) {
         this.layout = new PairLayout(window.hours());
         this.capacity = data.pairs();
+        this.duplicates = window.duplicates();
         this.directory = new DataDirectory(data.directory());
         this.meters = meters;
         this.expired = meters.tally(Metric.PAIRS_EXPIRED);
@@ -105,7 +109,7 @@ public final class Pairs implements AutoCloseable {
 
     /** A counter for the calling thread's contacts. */
     public PairCounter counter() {
-        return new PairCounter(this, layout, new Eviction(evictionTurn, layout), meters);
+        return new PairCounter(this, layout, new Eviction(evictionTurn, layout), duplicates, meters);
     }
 
     /** Pairs held. */
@@ -126,6 +130,10 @@ public final class Pairs implements AutoCloseable {
 
     Shares shares() {
         return shares;
+    }
+
+    Sightings sightings() {
+        return sightings;
     }
 
     int capacity() {

@@ -8,7 +8,7 @@ import io.beaconward.counters.Beats;
  * <p>Evidence says "not chance": what bets on a rhythm have won from random arrivals of any rate reaches 1/a with a
  * probability of at most a, over all looks together. So at most one in 10,000 pairs of random arrivals is ever found, and one
  * in 1,000 of people whose pauses are log-normal with a spread of 1 or more; each time that the evidence began anew costs
- * more. The effect says "not merely unusual": of single idle times more than half lie within a ratio of 3.4, or most sums of
+ * more, so that all beginnings together keep to it. The effect says "not merely unusual": of single idle times more than half lie within a ratio of 3.4, or most sums of
  * two or three in a row do.
  */
 public final class RhythmRule {
@@ -20,6 +20,12 @@ public final class RhythmRule {
 
     private static final double AGAINST_CHANCE = -Math.log(FALSE_ALARMS);
     private static final double AGAINST_PEOPLE = -Math.log(FALSE_ALARMS_OF_PEOPLE);
+
+    /** The first beginning may spend this share of them; the k-th one after it 1/k² of the rest, over the sum of all of these. */
+    private static final double FIRST = 0.9;
+
+    private static final double AT_FIRST = -Math.log(FIRST);
+    private static final double LATER = -Math.log((1 - FIRST) * 6 / (Math.PI * Math.PI));
     private static final double LEAST_MEDIAN_IDLE = 6;
     private static final int WIDTH = 7;
     private static final double[] LEAST_SHARE = {0, 0.55, 0.8, 0.9};
@@ -28,7 +34,7 @@ public final class RhythmRule {
 
     /** Whether the rule holds, by what was heard so far. */
     public static boolean holds(Beats beats) {
-        double again = 2 * Math.log(1 + beats.restarts());
+        double again = beats.restarts() == 0 ? AT_FIRST : LATER + 2 * Math.log(beats.restarts());
         if (beats.mostEvidence() < AGAINST_CHANCE + again) return false;
         return beats.evidence() >= AGAINST_CHANCE + again
                 && beats.evidenceAgainstPeople() >= AGAINST_PEOPLE + again

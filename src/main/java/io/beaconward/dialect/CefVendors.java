@@ -42,6 +42,7 @@ final class CefVendors {
                 .take(Field.SOURCE, "src", "c6a2", "sourceAddress", "shost")
                 .take(Field.USER, "suser", "duser")
                 .take(Field.DESTINATION, "dst", "c6a3", "destinationAddress")
+                .take(Field.SOURCE_PORT, "spt")
                 .take(Field.DESTINATION_PORT, "dpt")
                 .take(Field.HOST, "dhost", "host", "destinationDnsDomain")
                 .take(Field.URL, "request")

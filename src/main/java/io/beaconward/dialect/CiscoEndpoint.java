@@ -92,6 +92,7 @@ final class CiscoEndpoint {
     /** Makes the endpoint the flow's source; false where it has no address. */
     boolean toSource(Flow flow) {
         flow.source().set(address);
+        flow.sourcePort(port());
         return address.isPresent();
     }
 

@@ -73,7 +73,9 @@ final class F5BigIp implements Dialect {
         int arrow = Ascii.indexOf(array, from, cursor.to(), ARROW);
         if (arrow < 0) return false;
         int source = Ascii.lastIndexOf(array, from, arrow, ' ') + 1;
-        if (Endpoint.read(array, Math.max(from, source), arrow, flow.source()) == Endpoint.NONE) return false;
+        int client = Endpoint.read(array, Math.max(from, source), arrow, flow.source());
+        if (client == Endpoint.NONE) return false;
+        flow.sourcePort(client);
         cursor.at(arrow + ARROW.length);
         cursor.next();
         Slice word = cursor.word();

@@ -34,7 +34,9 @@ public enum Field {
     /** The addresses of a DNS reply, whatever stands between them. */
     ANSWERS(15),
     /** The kind of event of an audit record. */
-    EVENT(16);
+    EVENT(16),
+    /** The client's port, before any address translation. */
+    SOURCE_PORT(17);
 
     private final int number;
 

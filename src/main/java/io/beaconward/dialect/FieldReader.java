@@ -25,7 +25,7 @@ final class FieldReader {
         if (text.isEmpty()) return false;
         return switch (field) {
             case TIME -> StampParser.any(text.array(), text.from(), text.to(), flow.time());
-            case SOURCE -> Endpoint.read(text, flow.source()) != Endpoint.NONE;
+            case SOURCE -> source(text, flow);
             case USER -> UserName.read(text, flow);
             case DESTINATION -> destination(text, flow);
             case DESTINATION_PORT -> port(Decimal.parse(text), flow);
@@ -41,7 +41,19 @@ final class FieldReader {
             case QUERY -> DnsNames.query(text, flow);
             case ANSWERS -> answers(text, flow);
             case EVENT -> event(text, flow);
+            case SOURCE_PORT -> sourcePort(Decimal.parse(text), flow);
         };
+    }
+
+    private static boolean source(Slice text, Flow flow) {
+        int port = Endpoint.read(text, flow.source());
+        if (port >= 0) flow.sourcePort(port);
+        return port != Endpoint.NONE;
+    }
+
+    private static boolean sourcePort(long port, Flow flow) {
+        flow.sourcePort(port);
+        return flow.sourcePort() >= 0;
     }
 
     private boolean destination(Slice text, Flow flow) {

@@ -16,6 +16,7 @@ final class FirewallTables {
                 .take(Field.SOURCE, "src", "c6a2")
                 .take(Field.USER, "src_user_name", "user", "suser")
                 .take(Field.DESTINATION, "dst", "c6a3")
+                .take(Field.SOURCE_PORT, "s_port", "spt", "source_port")
                 .take(Field.DESTINATION_PORT, "service", "svc", "dpt")
                 .take(Field.HOST, "http_host", "sni", "dst_domain_name", "dst_machine_name")
                 .take(Field.URL, "resource", "request")

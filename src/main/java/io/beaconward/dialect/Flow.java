@@ -46,6 +46,7 @@ public final class Flow {
     private final Answers answers = new Answers();
     private final Slice eventName = new Slice();
     private final Stamp time = new Stamp();
+    private int sourcePort;
     private int destinationPort;
     private long bytesSent;
     private long bytesReceived;
@@ -73,6 +74,7 @@ public final class Flow {
         answers.clear();
         eventName.clear();
         time.clear();
+        sourcePort = (int) UNKNOWN;
         destinationPort = (int) UNKNOWN;
         bytesSent = UNKNOWN;
         bytesReceived = UNKNOWN;
@@ -130,6 +132,15 @@ public final class Flow {
 
     public Address destination() {
         return destination;
+    }
+
+    /** The client's, before any address translation: 0 to 65535, or {@link #UNKNOWN}. */
+    public int sourcePort() {
+        return sourcePort;
+    }
+
+    public void sourcePort(long port) {
+        sourcePort = port < 0 || port > 65_535 ? (int) UNKNOWN : (int) port;
     }
 
     /** 0 to 65535, or {@link #UNKNOWN}. */

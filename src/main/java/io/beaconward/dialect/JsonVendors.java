@@ -46,6 +46,7 @@ final class JsonVendors {
                 .take(Field.TIME, "timestamp")
                 .take(Field.SOURCE, "src_ip")
                 .take(Field.DESTINATION, "dest_ip")
+                .take(Field.SOURCE_PORT, "src_port")
                 .take(Field.DESTINATION_PORT, "dest_port")
                 .take(Field.HOST, "tls.sni", "http.hostname", "quic.sni")
                 .take(Field.SENT, "flow.bytes_toserver", "netflow.bytes_toserver")
@@ -70,6 +71,7 @@ final class JsonVendors {
                 .take(Field.SOURCE, "id.orig_h")
                 .take(Field.USER, "username")
                 .take(Field.DESTINATION, "id.resp_h")
+                .take(Field.SOURCE_PORT, "id.orig_p")
                 .take(Field.DESTINATION_PORT, "id.resp_p")
                 .take(Field.HOST, "server_name", "host")
                 .take(Field.SENT, "orig_ip_bytes", "orig_bytes")
@@ -89,6 +91,7 @@ final class JsonVendors {
                 .take(Field.SOURCE, "SourceAddress")
                 .take(Field.USER, "SourceUser")
                 .take(Field.DESTINATION, "DestinationAddress", "DNSResolverIP")
+                .take(Field.SOURCE_PORT, "SourcePort")
                 .take(Field.DESTINATION_PORT, "DestinationPort")
                 .take(Field.HOST, "URLDomain", "URL")
                 .take(Field.SENT, "BytesSent")
@@ -111,6 +114,7 @@ final class JsonVendors {
                 .take(Field.SOURCE, "csip")
                 .take(Field.USER, "user", "login")
                 .take(Field.DESTINATION, "sdip", "cdip")
+                .take(Field.SOURCE_PORT, "csport")
                 .take(Field.DESTINATION_PORT, "sdport", "cdport")
                 .take(Field.HOST, "cdfqdn", "sdfqdn")
                 .take(Field.SENT, "outbytes")
@@ -156,6 +160,7 @@ final class JsonVendors {
                 .take(Field.SOURCE, "SourceIP", "SourceInternalIP")
                 .take(Field.USER, "Email")
                 .take(Field.DESTINATION, "DestinationIP")
+                .take(Field.SOURCE_PORT, "SourcePort")
                 .take(Field.DESTINATION_PORT, "DestinationPort")
                 .take(Field.HOST, "HTTPHost", "SNI", "URL")
                 .take(Field.ACTION, "Action")
@@ -202,6 +207,7 @@ final class JsonVendors {
                 .take(Field.SOURCE, "srcip", "userip")
                 .take(Field.USER, "user", "ur_normalized", "userkey")
                 .take(Field.DESTINATION, "dstip")
+                .take(Field.SOURCE_PORT, "srcport")
                 .take(Field.DESTINATION_PORT, "dstport")
                 .take(Field.HOST, "dsthost", "domain", "url", "page")
                 .take(Field.SENT, "client_bytes")
@@ -235,6 +241,7 @@ final class JsonVendors {
                 .take(Field.SOURCE, "src_ip", "source_ip")
                 .take(Field.USER, "user")
                 .take(Field.DESTINATION, "dst_ip", "destination_ip")
+                .take(Field.SOURCE_PORT, "src_port", "source_port")
                 .take(Field.DESTINATION_PORT, "dst_port", "destination_port", "port")
                 .take(Field.HOST, "domain")
                 .take(Field.SENT, "fwd_bytes")
@@ -286,6 +293,14 @@ final class JsonVendors {
                         "destination_ip",
                         "destination.ip",
                         "server_ip")
+                .take(
+                        Field.SOURCE_PORT,
+                        "src_port",
+                        "srcport",
+                        "source_port",
+                        "client_port",
+                        "source.port",
+                        "client.port")
                 .take(
                         Field.DESTINATION_PORT,
                         "dst_port",

@@ -39,7 +39,9 @@ final class JuniperText implements Dialect {
         if (arrow < 0) return Reading.FOREIGN;
         int source = startOfToken(arrow, body.from());
         int end = endOfToken(arrow + 2);
-        if (Endpoint.read(text, source, arrow, flow.source()) == Endpoint.NONE) return Reading.NO_FLOW;
+        int client = Endpoint.read(text, source, arrow, flow.source());
+        if (client == Endpoint.NONE) return Reading.NO_FLOW;
+        flow.sourcePort(client);
         int port = Endpoint.read(text, arrow + 2, end, flow.destination());
         flow.destinationPort(Math.max(port, Endpoint.WITHOUT_PORT));
         boolean denied = Ascii.startsWith(kindText, kind, kindEnd, DENY);

@@ -60,6 +60,7 @@ final class KeyValueVendors {
                 .take(Field.SOURCE, "src_ip")
                 .take(Field.USER, "user_name", "user")
                 .take(Field.DESTINATION, "dst_ip")
+                .take(Field.SOURCE_PORT, "src_port")
                 .take(Field.DESTINATION_PORT, "dst_port")
                 .take(Field.HOST, "url", "domain", "sni", "host")
                 .take(Field.SENT, "sent_bytes", "bytes_sent")
@@ -125,6 +126,7 @@ final class KeyValueVendors {
                 .take(Field.SOURCE, "src")
                 .take(Field.USER, "user")
                 .take(Field.DESTINATION, "dst")
+                .take(Field.SOURCE_PORT, "srcport")
                 .take(Field.DESTINATION_PORT, "dstport")
                 .take(Field.HOST, "dstname")
                 .take(Field.SENT, "sent")
@@ -141,6 +143,7 @@ final class KeyValueVendors {
                 .take(Field.SOURCE, "srcip")
                 .take(Field.USER, "user")
                 .take(Field.DESTINATION, "dstip")
+                .take(Field.SOURCE_PORT, "srcport")
                 .take(Field.DESTINATION_PORT, "dstport")
                 .take(Field.HOST, "url")
                 .take(Field.RECEIVED, "size")
@@ -159,6 +162,7 @@ final class KeyValueVendors {
                 .take(Field.SOURCE, "src")
                 .take(Field.USER, "user", "identity")
                 .take(Field.DESTINATION, "dst", "server")
+                .take(Field.SOURCE_PORT, "sport")
                 .take(Field.DESTINATION_PORT, "dport")
                 .take(Field.URL, "url")
                 .take(Field.ACTION, "decision", "action")
@@ -189,10 +193,12 @@ final class KeyValueVendors {
                 .hasAny("in", "out")
                 .take(Field.SOURCE, "src")
                 .take(Field.DESTINATION, "dst")
+                .take(Field.SOURCE_PORT, "spt")
                 .take(Field.DESTINATION_PORT, "dpt")
                 .finish((message, fields, flow) -> {
                     Slice name = fields.get(protocol);
                     if (Ascii.startsWithIgnoringCase(name.array(), name.from(), name.to(), ICMP)) {
+                        flow.sourcePort(Flow.UNKNOWN);
                         flow.destinationPort(Flow.UNKNOWN);
                     }
                     prefix(message, flow);
@@ -251,6 +257,7 @@ final class KeyValueVendors {
                 .take(Field.SOURCE, "src", "srcip", "src_ip", "source_ip", "client_ip", "c-ip")
                 .take(Field.USER, "user", "username")
                 .take(Field.DESTINATION, "dst", "dstip", "dst_ip", "dest_ip", "destination_ip")
+                .take(Field.SOURCE_PORT, "spt", "srcport", "src_port", "sport", "source_port")
                 .take(Field.DESTINATION_PORT, "dpt", "dstport", "dst_port", "dport", "destination_port")
                 .take(Field.HOST, "host", "cs-host", "destinationhostname")
                 .take(Field.SENT, "bytes_sent")

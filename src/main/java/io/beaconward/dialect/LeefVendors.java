@@ -34,6 +34,7 @@ final class LeefVendors {
                 .take(Field.SOURCE, "src", "srcIP")
                 .take(Field.USER, "usrName", "SourceUser", "src_user", "user", "identSrc")
                 .take(Field.DESTINATION, "dst", "dstIP")
+                .take(Field.SOURCE_PORT, "srcPort")
                 .take(Field.DESTINATION_PORT, "dstPort", "dstport")
                 .take(Field.HOST, "dstname", "dhost", "host", "domain", "url", "URL")
                 .take(Field.SENT, "srcBytes", "sent_bytes", "bytesOut")

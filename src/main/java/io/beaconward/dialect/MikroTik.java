@@ -63,7 +63,9 @@ final class MikroTik implements Dialect {
         int source = cursor.at();
         int destinationEnd = Ascii.indexOf(text, source, cursor.to(), ',');
         int arrow = Ascii.indexOf(text, source, Math.max(source, destinationEnd), ARROW);
-        if (arrow < 0 || Endpoint.read(text, source, arrow, flow.source()) == Endpoint.NONE) return false;
+        int client = arrow < 0 ? Endpoint.NONE : Endpoint.read(text, source, arrow, flow.source());
+        if (client == Endpoint.NONE) return false;
+        flow.sourcePort(client);
         int port = Endpoint.read(text, arrow + ARROW.length, destinationEnd, flow.destination());
         flow.destinationPort(port);
         return port != Endpoint.NONE;

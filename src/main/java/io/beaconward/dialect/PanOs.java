@@ -23,6 +23,7 @@ final class PanOs implements Dialect {
     private static final int SOURCE = 8;
     private static final int DESTINATION = 9;
     private static final int SOURCE_USER = 13;
+    private static final int SOURCE_PORT = 25;
     private static final int DESTINATION_PORT = 26;
     private static final int ACTION = 31;
     private static final int TRAFFIC_BYTES = 32;
@@ -110,6 +111,7 @@ final class PanOs implements Dialect {
         flow.destination().parse(csv.to(DESTINATION));
         Slice user = csv.to(SOURCE_USER);
         if (Ascii.indexOf(user.array(), user.from(), user.to(), ':') < 0) UserName.read(user, flow);
+        flow.sourcePort(Decimal.parse(csv.to(SOURCE_PORT)));
         flow.destinationPort(Decimal.parse(csv.to(DESTINATION_PORT)));
         flow.action(Verdicts.of(csv.to(ACTION)));
     }

@@ -58,6 +58,7 @@ final class PfFilterlog implements Dialect {
         boolean read = flow.destination().parse(csv.field());
         if (!read || !csv.next()) return false;
         if (protocol != TCP && protocol != UDP && protocol != SCTP) return true;
+        flow.sourcePort(Decimal.parse(csv.field()));
         csv.next();
         long port = Decimal.parse(csv.field());
         if (csv.next()) flow.destinationPort(port);

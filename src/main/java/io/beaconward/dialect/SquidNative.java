@@ -63,7 +63,8 @@ final class SquidNative implements Dialect {
         flow.durationMillis(Decimal.parse(token));
         if (!next() || !flow.source().parse(token)) return Reading.FOREIGN;
         if (!next()) return Reading.FOREIGN;
-        if (Decimal.parse(token) >= 0 && !next()) return Reading.FOREIGN; // the client's port, in formats of one's own
+        flow.sourcePort(Decimal.parse(token)); // in formats of one's own
+        if (Decimal.parse(token) >= 0 && !next()) return Reading.FOREIGN;
         if (Ascii.indexOf(text, token.from(), token.to(), '/') < 0) return Reading.FOREIGN;
         denied = Ascii.indexOf(text, token.from(), token.to(), DENIED) >= 0;
         if (denied) {

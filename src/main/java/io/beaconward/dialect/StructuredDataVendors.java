@@ -40,6 +40,7 @@ final class StructuredDataVendors {
                 .take(Field.SOURCE, "source-address")
                 .take(Field.USER, "username")
                 .take(Field.DESTINATION, "destination-address")
+                .take(Field.SOURCE_PORT, "source-port")
                 .take(Field.DESTINATION_PORT, "destination-port")
                 .take(Field.HOST, "http-host", "hostname", "sni")
                 .take(Field.SENT, "bytes-from-client")

@@ -75,7 +75,8 @@ final class WatchGuard implements Dialect {
             if (!flow.source().parse(word)) continue;
             cursor.next();
             if (cursor.atEnd() || !flow.destination().parse(cursor.word())) return false;
-            long port = ported ? Decimal.parse(cursor.skip(2)) : Decimal.NONE;
+            if (ported) flow.sourcePort(Decimal.parse(cursor.skip(1)));
+            long port = ported ? Decimal.parse(cursor.skip(1)) : Decimal.NONE;
             if (!cursor.atEnd()) flow.destinationPort(port);
             rest(flow);
             return true;

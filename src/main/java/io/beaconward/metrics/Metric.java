@@ -53,7 +53,7 @@ public enum Metric {
             "beaconward_contacts_left_out_total",
             Kind.COUNTER,
             "Matches not counted: `late`: older than the window; `session`: the session is counted by another of its records;"
-                    + " `full`: no room for the pair; `flood`: no room, and its tenant or its source holds more than a sixteenth"
+                    + " `twice`: another sender told of the session before, see the setting `duplicates`; `full`: no room for the pair; `flood`: no room, and its tenant or its source holds more than a sixteenth"
                     + " of it.",
             "reason"),
     TIMES_REPLACED(

@@ -102,6 +102,7 @@ public final class Names {
         formerSource.set(flow.source());
         flow.source().set(flow.destination());
         flow.destination().set(formerSource);
-        flow.destinationPort(Flow.UNKNOWN); // the one that is known is the client's
+        flow.sourcePort(flow.destinationPort());
+        flow.destinationPort(Flow.UNKNOWN); // of the two only the client's is known for what it is
     }
 }

@@ -62,6 +62,12 @@ public final class Sender {
         return number;
     }
 
+    /** A number of its name, so the same in all {@link Senders}; never 0. Those of two senders differ, but for chance. */
+    public int identity() {
+        int hash = name.hashCode();
+        return hash == 0 ? 1 : hash;
+    }
+
     /** The peer's address; behind a relay, the header's host name and the relay's address. For logs. */
     public String name() {
         return name;

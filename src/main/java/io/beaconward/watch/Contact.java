@@ -13,6 +13,9 @@ public final class Contact {
     /** The longest user name kept, bytes; of a longer one the beginning. */
     public static final int MAX_USER = 63;
 
+    /** No sender is known; what {@link #sender} never is for one that is. */
+    public static final int UNKNOWN_SENDER = 0;
+
     private final Address source = new Address();
     private final byte[] name = new byte[MAX_NAME];
     private final byte[] user = new byte[MAX_USER];
@@ -27,6 +30,9 @@ public final class Contact {
     private long durationMillis;
     private boolean blocked;
     private boolean sessionStart;
+    private int sourcePort = -1;
+    private int sender = UNKNOWN_SENDER;
+    private int dialect;
     private boolean namedByOwnReply;
     private boolean namedByOthers;
 
@@ -144,6 +150,31 @@ public final class Contact {
     public void named(boolean byOwnReply, boolean byOthers) {
         namedByOwnReply = byOwnReply;
         namedByOthers = byOthers;
+    }
+
+    /** The client's port, before any address translation; negative where unknown. */
+    public int sourcePort() {
+        return sourcePort;
+    }
+
+    public void sourcePort(int port) {
+        sourcePort = port;
+    }
+
+    /** A number of the sender that told of it, the same on all event loops. */
+    public int sender() {
+        return sender;
+    }
+
+    /** The number of the dialect it was told in. */
+    public int dialect() {
+        return dialect;
+    }
+
+    /** Says who told of it, and in which dialect. */
+    public void told(int bySender, int inDialect) {
+        sender = bySender;
+        dialect = inDialect;
     }
 
     /** Whether this is the start record of a session, which its end record will replace. */

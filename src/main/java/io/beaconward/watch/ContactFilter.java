@@ -33,6 +33,7 @@ public final class ContactFilter {
         contact.blocked(flow.action() == Flow.Action.BLOCKED);
         contact.named(flow.nameSource() == Flow.NameSource.CLIENT, flow.nameSource() == Flow.NameSource.ANY_CLIENT);
         contact.sessionStart(flow.phase() == Flow.Phase.START);
+        contact.sourcePort(flow.sourcePort());
         return true;
     }
 }

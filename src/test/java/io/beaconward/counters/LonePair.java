@@ -41,6 +41,21 @@ public final class LonePair implements AutoCloseable {
         return pair;
     }
 
+    /** The contact that was counted last. */
+    public Contact last() {
+        return contact;
+    }
+
+    /** Bytes of a pair. */
+    public static int size() {
+        return new PairLayout(24).size;
+    }
+
+    /** Bytes of a pair before it had a rhythm. */
+    public static int sizeWithoutRhythm() {
+        return new PairLayout(24, 2).size;
+    }
+
     @Override
     public void close() {
         memory.releaseLast();

@@ -49,7 +49,7 @@ class PairsTest {
     private Pairs open(Path where, int capacity, int window, long now) throws StoreException {
         Pairs pairs = new Pairs(
                 new Settings.Data(where, capacity),
-                new Settings.Window(window, Duration.ofMinutes(5)),
+                new Settings.Window(window, Duration.ofMinutes(5), Duration.ZERO),
                 new Meters(new SimpleMeterRegistry()));
         pairs.open(now);
         opened.add(pairs);

@@ -64,7 +64,7 @@ class DetectorTest {
         Meters meters = new Meters(registry);
         pairs = new Pairs(
                 new Settings.Data(directory, 1000),
-                new Settings.Window(24, Duration.ofMinutes(5)),
+                new Settings.Window(24, Duration.ofMinutes(5), Duration.ZERO),
                 Meters.unregistered());
         pairs.open(START);
         counter = pairs.counter();

@@ -142,6 +142,22 @@ class RulesTest {
     }
 
     @Test
+    void sessionsOfAQuarterOfAnHourADayAreNotLong() {
+        for (int day = 0; day < 60; day++) {
+            Pair pair = lone.session(START + 86_400L * day, 900, 2000, 40_000);
+            lone.contact(START + 86_400L * day + 40_000);
+            assertThat(LongSessionRule.holds(pair.habits())).isFalse();
+        }
+        assertThat(lone.pair().habits().tunnelSeconds()).isLessThan(1800);
+    }
+
+    @Test
+    void secondsOfTheMinuteAreThoseOfTheClockAfter2038Too() {
+        for (int i = 0; i < 12; i++) lone.contact(4_000_000_020L + 3600L * i);
+        assertThat(lone.pair().habits().onMinute()).isEqualTo(12);
+    }
+
+    @Test
     void downloadsAndShortSessionsAreNotLong() {
         lone.session(START, 7200, 20_000, 900_000_000);
         for (int i = 0; i < 100; i++) lone.session(START + 7200 + 300L * i, 300, 2000, 4000);

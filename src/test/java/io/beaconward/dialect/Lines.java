@@ -11,7 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 
-/** Frames of one sender, whose clock shows UTC, to messages; and flows to text that shows all that is known and nothing else. */
+/**
+ * Frames of one sender, whose clock shows UTC, to messages; and flows to text that shows all that is known but the client's port,
+ * and nothing else.
+ */
 final class Lines {
     static final long NOW = Instant.parse("2026-11-24T12:00:00Z").toEpochMilli();
 

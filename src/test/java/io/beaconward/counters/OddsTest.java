@@ -1,0 +1,59 @@
+package io.beaconward.counters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+/** Bets are fair: none has more than all there is to lay. */
+class OddsTest {
+    private static final int[] COUNTS = {1, 2, 5, 20, 100, 191};
+    private static final float[] BEATS = {6, 8.5f, 20.3f, 55, 295, 1490};
+
+    @Test
+    void theStakesAreOneTogether() {
+        double sum = 0;
+        for (int bet = 0; bet < Odds.BETS; bet++) sum += Math.exp(Odds.stake(bet));
+        assertThat(sum).isCloseTo(1, within(1e-6));
+    }
+
+    @Test
+    void chanceIsADensityOfWholeSeconds() {
+        for (int n : COUNTS) {
+            for (float mean : BEATS) {
+                double sum = 0;
+                for (int idle = 1; idle <= 1_000_000; idle++) sum += Math.exp(Odds.chance(idle, n, mean * n));
+                assertThat(sum).as("%d of %s s", n, mean).isCloseTo(1, within(0.01));
+            }
+        }
+    }
+
+    @Test
+    void combsAreDensitiesOfWholeSeconds() {
+        float[] gains = new float[Odds.BETS];
+        for (int n : COUNTS) {
+            for (float beat : BEATS) {
+                double[] sums = new double[Odds.BETS];
+                for (int idle = 1; idle <= 20_000; idle++) {
+                    float chance = Odds.chance(idle, n, beat * n);
+                    Odds.combs(idle, beat, n, chance, gains);
+                    for (int bet = Odds.histories(); bet < Odds.BETS; bet++) sums[bet] += Math.exp(gains[bet] + chance);
+                }
+                for (int bet = Odds.histories(); bet < Odds.BETS; bet++) {
+                    assertThat(sums[bet]).as("%d of %s s", n, beat).isBetween(0.7, beat < 10 ? 1.25 : 1.06);
+                }
+            }
+        }
+    }
+
+    @Test
+    void bucketsAreQuarterOctaves() {
+        for (int seconds = 1; seconds <= 3 * Odds.LONGEST; seconds++) {
+            int bucket = Odds.bucket(seconds);
+            assertThat(bucket).isBetween(0, Odds.BUCKETS - 1);
+            assertThat(Odds.lowerEdge(bucket)).isLessThanOrEqualTo(seconds * (1 + 1e-3));
+            if (bucket < Odds.BUCKETS - 1)
+                assertThat(Odds.lowerEdge(bucket + 1)).isGreaterThan(seconds * (1 - 1e-3));
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.beaconward.detect;
+
+import io.beaconward.config.Settings;
+import io.beaconward.counters.LonePair;
+import io.beaconward.counters.Pair;
+import io.beaconward.counters.Totals;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** A pair on its own that all rules judge at each contact, as the detector asks them, and when each first held. */
+public final class LoneJudge implements AutoCloseable {
+    private static final Settings.Alerts ALL = new Settings.Alerts(Duration.ofHours(24), Duration.ofHours(6));
+
+    private final LonePair lone = new LonePair();
+    private final Judge judge = new Judge(ALL);
+    private final Totals totals = new Totals();
+    private final Map<Rule, Integer> beats = new EnumMap<>(Rule.class);
+    private int found;
+
+    /** Counts a contact at so many seconds since 1970, which lasted for so many, and judges the pair. */
+    public void contact(long seconds, long duration, long sent, long received) {
+        Pair pair = lone.session(seconds, duration, sent, received);
+        int rules = judge.rules(lone.last(), pair);
+        int first = rules & ~found;
+        if (first == 0) return;
+        found |= rules;
+        if ((found & Rule.opening()) != 0) pair.alertFound(found, 0);
+        for (Rule rule : Rule.values()) {
+            if ((first & rule.bit()) != 0) beats.put(rule, pair.beats().beats());
+        }
+    }
+
+    /** The beats with which the rules first held; without those that never did. */
+    public Map<Rule, Integer> beats() {
+        return beats;
+    }
+
+    /** Whether a rule that opens an alert held. */
+    public boolean alerts() {
+        return (found & Rule.opening()) != 0;
+    }
+
+    /** How sure it is by all that was found, where so many pairs have the tenant. */
+    public Confidence confidence(int pairsOfTenant) {
+        Pair pair = lone.pair();
+        long now = pair.receivedMillis();
+        pair.totals(pair.oldestHour(Pair.hourOf(now)), totals);
+        return Confidence.of(found, pair, totals, pairsOfTenant, now);
+    }
+
+    @Override
+    public void close() {
+        lone.close();
+    }
+}

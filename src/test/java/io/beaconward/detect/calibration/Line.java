@@ -1,0 +1,9 @@
+package io.beaconward.detect.calibration;
+
+/**
+ * One line of a log.
+ *
+ * @param second since the start
+ * @param duration seconds
+ */
+record Line(long second, int duration, int sent, int received) {}
