@@ -97,14 +97,14 @@ public final class AlertBook implements AutoCloseable {
         });
     }
 
-    /** Closes the alert and tells all receivers. False where it is closed already. */
+    /** Closes the alert and tells all receivers that ever heard of it. False where it is closed already. */
     public boolean close(String id) throws LedgerException {
         return file.write(c -> {
             Optional<Finding> last = last(c, id);
             if (last.isEmpty() || last.get().state() == Finding.State.CLOSED) return false;
             Ledger.Notification closed = Ledger.Notification.of(last.get().closed(clock.instant()));
             Ledger.update(c, closed);
-            send(c, closed);
+            send(c, closed, true);
             return true;
         });
     }
@@ -124,7 +124,7 @@ public final class AlertBook implements AutoCloseable {
                 revive.executeUpdate();
             }
             Optional<Finding> last = last(c, id);
-            if (last.isPresent()) send(c, Ledger.Notification.of(last.get()));
+            if (last.isPresent()) send(c, Ledger.Notification.of(last.get()), false);
             return waiting(c, id);
         });
     }
@@ -139,8 +139,12 @@ public final class AlertBook implements AutoCloseable {
         }
     }
 
-    /** Beyond the bound if need be: people send few. */
-    private void send(Connection c, Ledger.Notification notification) throws SQLException {
+    /**
+     * Beyond the bounds if need be: people send few.
+     *
+     * @param heardOnly leaves out receivers that the alert's opening was held back from
+     */
+    private void send(Connection c, Ledger.Notification notification, boolean heardOnly) throws SQLException {
         Outbox outbox = new Outbox(file, Integer.MAX_VALUE);
         List<String> receivers = new ArrayList<>();
         try (PreparedStatement select = c.prepareStatement("SELECT name FROM receiver");
@@ -148,6 +152,9 @@ public final class AlertBook implements AutoCloseable {
             while (names.next()) receivers.add(names.getString(1));
         }
         for (String receiver : receivers) {
+            if (heardOnly
+                    && Allowance.endsUnheard(c, receiver, notification.alert().id())) continue;
+            Allowance.heard(c, receiver, notification.alert().id());
             outbox.add(c, receiver, notification.alert(), notification.stored(), clock.millis());
         }
     }

@@ -188,9 +188,23 @@ public final class AlertDesk implements AutoCloseable {
 
     private void tick() {
         boolean noted = noteReceivers();
-        boolean raised = raise();
+        boolean raised = endHours() && raise();
         boolean delivered = deliveries.tick();
         if (noted && raised && delivered) failing = false;
+    }
+
+    private boolean endHours() {
+        try {
+            Ledger.Ended ended = ledger.endHours();
+            for (Summary one : ended.summaries()) {
+                LOG.warn("summary {} {}: {}. {}", one.id(), one.rule(), one.summary(), one.evidence());
+            }
+            deliveries.dropped(ended.dropped());
+            return true;
+        } catch (LedgerException e) {
+            ledgerFailed(e);
+            return false;
+        }
     }
 
     private boolean noteReceivers() {
@@ -242,6 +256,7 @@ public final class AlertDesk implements AutoCloseable {
                 guarded(() -> raised(alert, entry)).run();
             }
             deliveries.dropped(result.dropped());
+            deliveries.heldBack(result.heldBack());
             forgotten(result.forgotten());
             deliveries.next();
         }

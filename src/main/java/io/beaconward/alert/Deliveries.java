@@ -192,6 +192,14 @@ final class Deliveries {
         }
     }
 
+    /** So many letters, by receiver, were beyond its allowance. */
+    void heldBack(Map<String, Integer> letters) {
+        for (Delivery delivery : all) {
+            Integer count = letters.get(delivery.name());
+            if (count != null) delivery.heldBack(count);
+        }
+    }
+
     /**
      * Delivers what is due as long as it goes at the first attempt.
      *

@@ -35,6 +35,7 @@ final class Delivery {
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(15);
     private static final Duration LOG_INTERVAL = Duration.ofMinutes(1);
+    private static final Duration HELD_INTERVAL = Duration.ofHours(1);
     private static final int LONGEST_EXCERPT = 200;
 
     /** How a notification ended. */
@@ -42,7 +43,8 @@ final class Delivery {
         DELIVERED,
         REJECTED,
         EXPIRED,
-        DROPPED
+        DROPPED,
+        HELD_BACK
     }
 
     /** Sends a body; completes with the answer, or with what went wrong. */
@@ -68,6 +70,7 @@ final class Delivery {
     private final Tally deadForgotten;
     private final ThrottledLog trouble = new ThrottledLog(LOG, LOG_INTERVAL);
     private final ThrottledLog lost = new ThrottledLog(LOG, LOG_INTERVAL);
+    private final ThrottledLog held = new ThrottledLog(LOG, HELD_INTERVAL);
 
     private Endpoint endpoint;
     private Post post;
@@ -291,6 +294,14 @@ final class Delivery {
                 + ": as many notifications wait as ledger.outbox says, the newest are not"
                 + " sent; see whether the receiver is up, and `beaconward alerts list`");
         count(Result.DROPPED, letters);
+    }
+
+    /** So many letters were beyond what the receiver is sent within an hour. */
+    void heldBack(int letters) {
+        held.warn(
+                "webhook " + endpoint.shownAs() + ": was told of as many alerts within an hour as alerts-per-hour says;"
+                        + " the rest is summed up at its end, `beaconward alerts list` has all");
+        count(Result.HELD_BACK, letters);
     }
 
     private void count(Result result, int letters) {

@@ -49,9 +49,16 @@ public final class Ledger implements KnownAlerts, AutoCloseable {
     /**
      * @param entries one for each notification, in order
      * @param dropped letters that found no room, by receiver
+     * @param heldBack letters beyond the receiver's allowance, by receiver
      * @param forgotten alerts that made way
      */
-    record Written(List<Entry> entries, Map<String, Integer> dropped, int forgotten) {}
+    record Written(List<Entry> entries, Map<String, Integer> dropped, Map<String, Integer> heldBack, int forgotten) {}
+
+    /**
+     * @param summaries of hours that are over
+     * @param dropped letters that found no room, by receiver
+     */
+    record Ended(List<Summary> summaries, Map<String, Integer> dropped) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
     private static final String CLOSED = StoredFinding.word(Finding.State.CLOSED);
@@ -59,6 +66,7 @@ public final class Ledger implements KnownAlerts, AutoCloseable {
     private final LedgerFile file;
     private final Outbox outbox;
     private final OpenNotices notices;
+    private final Allowance allowance;
     private volatile List<String> receivers;
     private volatile int room;
     private volatile boolean receiversNoted;
@@ -69,6 +77,7 @@ public final class Ledger implements KnownAlerts, AutoCloseable {
         this.outbox = new Outbox(file, settings.outbox());
         this.receivers = names(webhooks);
         this.notices = new OpenNotices(file, outbox, webhooks, clock);
+        this.allowance = new Allowance(webhooks);
         this.room = settings.alerts();
         this.clock = clock;
     }
@@ -119,6 +128,7 @@ public final class Ledger implements KnownAlerts, AutoCloseable {
         room = settings.alerts();
         outbox.room(settings.outbox());
         notices.renew(webhooks);
+        allowance.renew(webhooks);
         receivers = names(webhooks);
         receiversNoted = false;
     }
@@ -141,12 +151,30 @@ public final class Ledger implements KnownAlerts, AutoCloseable {
         return file.write(c -> {
             List<Entry> entries = new ArrayList<>();
             Map<String, Integer> dropped = new HashMap<>();
+            Map<String, Integer> heldBack = new HashMap<>();
             for (Notification notification : notifications) {
                 Entry entry = write(c, notification);
                 entries.add(entry);
-                if (entry == Entry.NEW) send(c, notification, dropped);
+                if (entry == Entry.NEW) send(c, notification, dropped, heldBack);
             }
-            return new Written(entries, dropped, makeRoom(c));
+            return new Written(entries, dropped, heldBack, makeRoom(c));
+        });
+    }
+
+    /** Ends the hours of the receivers' allowances that are over, and sums up what was held back in them. */
+    Ended endHours() throws LedgerException {
+        long now = clock.millis();
+        if (!file.read(c -> Allowance.isDue(c, now))) return new Ended(List.of(), Map.of());
+        return file.write(c -> {
+            Map<String, Summary> due = HeldBackSummary.due(c, now, allowance);
+            due.keySet().retainAll(receivers);
+            Map<String, Integer> dropped = new HashMap<>();
+            for (Map.Entry<String, Summary> one : due.entrySet()) {
+                String stored = StoredSummary.write(one.getValue());
+                if (!outbox.add(c, one.getKey(), one.getValue(), stored, now)) dropped.put(one.getKey(), 1);
+            }
+            Allowance.endHours(c, now);
+            return new Ended(List.copyOf(due.values()), dropped);
         });
     }
 
@@ -193,8 +221,14 @@ public final class Ledger implements KnownAlerts, AutoCloseable {
         }
     }
 
-    private void send(Connection c, Notification notification, Map<String, Integer> dropped) throws SQLException {
+    private void send(
+            Connection c, Notification notification, Map<String, Integer> dropped, Map<String, Integer> heldBack)
+            throws SQLException {
         for (String receiver : receivers) {
+            if (!allowance.admits(c, receiver, notification.alert(), clock.millis())) {
+                heldBack.merge(receiver, 1, Integer::sum);
+                continue;
+            }
             boolean added = outbox.add(c, receiver, notification.alert(), notification.stored(), clock.millis());
             if (!added) dropped.merge(receiver, 1, Integer::sum);
         }

@@ -9,6 +9,7 @@ import java.util.List;
  * that is not done with; those with {@code died} are dead letters, which are not tried again by themselves. Of one alert a
  * receiver is sent the rows in the order of their numbers. {@code receiver}: whom the settings name, as of the last start.
  * {@code notice}: the notices that are open, as {@link StoredNotice} writes them; their letters are in the outbox as well.
+ * {@code allowance} and {@code unheard}: see {@link Allowance}.
  */
 final class LedgerSchema {
     /** What makes the file of version i into one of version i + 1. A step that was released is never changed. */
@@ -45,6 +46,23 @@ final class LedgerSchema {
             CREATE TABLE notice (
                 id TEXT NOT NULL PRIMARY KEY,
                 notice TEXT NOT NULL
+            ) STRICT
+            """, """
+            CREATE TABLE allowance (
+                receiver TEXT NOT NULL PRIMARY KEY,
+                began INTEGER NOT NULL,
+                told INTEGER NOT NULL,
+                updates INTEGER NOT NULL
+            ) STRICT;
+            CREATE TABLE unheard (
+                receiver TEXT NOT NULL,
+                alert TEXT NOT NULL,
+                tenant TEXT NOT NULL,
+                source TEXT NOT NULL,
+                high INTEGER NOT NULL,
+                held INTEGER NOT NULL,
+                over INTEGER NOT NULL DEFAULT 0,
+                PRIMARY KEY (receiver, alert)
             ) STRICT
             """);
 

@@ -338,9 +338,11 @@ public final class Configuration {
             Optional<Settings.Webhook.Format> format = field(given, Keys.WEBHOOK_FORMAT);
             Optional<java.time.Duration> timeout = field(given, Keys.WEBHOOK_TIMEOUT);
             Optional<Boolean> notices = field(given, Keys.WEBHOOK_NOTICES);
-            if (name.isEmpty() || url.isEmpty() || format.isEmpty() || timeout.isEmpty() || notices.isEmpty())
-                return null;
-            return new Settings.Webhook(name.get(), url.get(), format.get(), timeout.get(), notices.get());
+            Optional<Integer> perHour = field(given, Keys.WEBHOOK_ALERTS_PER_HOUR);
+            if (name.isEmpty() || url.isEmpty() || format.isEmpty()) return null;
+            if (timeout.isEmpty() || notices.isEmpty() || perHour.isEmpty()) return null;
+            return new Settings.Webhook(
+                    name.get(), url.get(), format.get(), timeout.get(), notices.get(), perHour.get());
         }
 
         /** The field's value, or its default; empty where there is neither, or where it is wrong. */

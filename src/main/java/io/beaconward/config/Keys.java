@@ -256,6 +256,14 @@ final class Keys {
             Values::flag,
             "true or false",
             "Whether notices about the running of the appliance, such as a silent sender, are posted as well.");
+    static final Key<Integer> WEBHOOK_ALERTS_PER_HOUR = Key.one(
+            "alerts-per-hour",
+            Effect.RELOAD,
+            "60",
+            text -> Values.number(text, 0, 1_000_000),
+            "number, 0 to 1000000; 0: no bound",
+            "Alerts posted within an hour at most, those that are closed aside; a quarter is left to those of high confidence. One"
+                    + " summary tells of the others; `beaconward alerts list` has them all.");
     private static final List<Key<?>> OTHERS = List.of(
             HTTP_LISTEN,
             HTTP_TOKEN_FILE,
@@ -290,8 +298,14 @@ final class Keys {
             Stream.concat(NetKeys.ALL.stream(), OTHERS.stream()).toList();
 
     /** The keys of one webhook. */
-    static final List<Key<?>> WEBHOOK =
-            List.of(WEBHOOK_NAME, WEBHOOK_URL, WEBHOOK_URL_FILE, WEBHOOK_FORMAT, WEBHOOK_TIMEOUT, WEBHOOK_NOTICES);
+    static final List<Key<?>> WEBHOOK = List.of(
+            WEBHOOK_NAME,
+            WEBHOOK_URL,
+            WEBHOOK_URL_FILE,
+            WEBHOOK_FORMAT,
+            WEBHOOK_TIMEOUT,
+            WEBHOOK_NOTICES,
+            WEBHOOK_ALERTS_PER_HOUR);
 
     private Keys() {}
 

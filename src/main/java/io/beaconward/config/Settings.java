@@ -339,8 +339,14 @@ public record Settings(
      * @param url where to post; holds secrets with some services, so it is never shown whole
      * @param timeout for each attempt
      * @param notices whether operational notices are sent to it as well
+     * @param alertsPerHour alerts opened or updated that it is told of within an hour, at most; 0: no bound
      */
-    public record Webhook(String name, URI url, Format format, Duration timeout, boolean notices) {
+    public record Webhook(String name, URI url, Format format, Duration timeout, boolean notices, int alertsPerHour) {
+        /** Has no bound. */
+        public Webhook(String name, URI url, Format format, Duration timeout, boolean notices) {
+            this(name, url, format, timeout, notices, 0);
+        }
+
         /** Asks for no notices. */
         public Webhook(String name, URI url, Format format, Duration timeout) {
             this(name, url, format, timeout, false);

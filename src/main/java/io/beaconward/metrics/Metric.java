@@ -143,7 +143,8 @@ public enum Metric {
             "beaconward_notifications_total",
             Kind.COUNTER,
             "Notifications done with: `delivered`; `rejected` by the receiver, which makes them dead letters; `expired`"
-                    + " undelivered after ledger.keep; or `dropped` because ledger.outbox was reached.",
+                    + " undelivered after ledger.keep; `dropped` because ledger.outbox was reached; or `held_back` because"
+                    + " alerts-per-hour was, of which a summary tells.",
             "receiver",
             "result"),
     NOTIFICATION_ATTEMPTS(

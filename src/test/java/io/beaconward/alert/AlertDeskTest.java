@@ -142,6 +142,22 @@ class AlertDeskTest {
     }
 
     @Test
+    void sendsNoMoreAlertsAnHourThanTheReceiverIsToHave() throws Exception {
+        Receiver receiver = receiver();
+        Settings.Webhook chat =
+                new Settings.Webhook("chat", receiver.url("/"), Settings.Webhook.Format.GENERIC, LONG, false, 3);
+        AlertDesk desk = desk(TINY, chat);
+        for (int i = 0; i < 5; i++) desk.offer(Findings.to(i + ".run.app"));
+        for (int i = 0; i < 5; i++) nextRaised();
+        desk.close();
+        assertThat(notifications("chat", "delivered")).isEqualTo(3);
+        assertThat(notifications("chat", "held_back")).isEqualTo(2);
+        assertThat(lines(Level.WARN))
+                .filteredOn(line -> line.contains("alerts-per-hour"))
+                .hasSize(1);
+    }
+
+    @Test
     void sendsASummaryToEverybody() throws Exception {
         Receiver asks = receiver();
         Receiver other = receiver();
