@@ -41,7 +41,7 @@ final class Odds {
     private static final float BLUR = 0.8f;
     private static final int SQUARE_ROOT_OF_A_HALF = 0x3f3504f3; // as a float's bits
     private static final int MANTISSA = 23;
-    private static final float LN_2 = 0.693147181f;
+    private static final float LN_2 = 0.6931472f;
     private static final float LEAST_DOUBT = 0.02f;
     private static final double[] STAKES = {0.1, 0.1, 0.07, 0.07, 0.03, 0.03};
     private static final double COMB_STAKE = 0.6 / (JITTER.length * MISSED.length);
