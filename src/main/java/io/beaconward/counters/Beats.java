@@ -27,6 +27,7 @@ public final class Beats {
         }
     }
 
+    private static final int CACHE_LINE = 64;
     private static final int FIRST_GAP = 5;
     private static final int LEAST_GAP = 3;
     private static final int GREATEST_GAP = 30;
@@ -50,6 +51,16 @@ public final class Beats {
     void wrap(long newAddress) {
         address = newAddress;
         times.wrap(newAddress);
+    }
+
+    /**
+     * Reads a byte of each of its cache lines, so that they are fetched all at once while the counts are updated, not one after
+     * the other as they are needed: that takes 60 to 100 ns of some 550 where pairs are many. The sum means nothing.
+     */
+    int touch() {
+        int sum = 0;
+        for (int at = 0; at < BeatLayout.SIZE; at += CACHE_LINE) sum += Raw.u8(address + at);
+        return sum;
     }
 
     /** Hears a contact; true if it began a beat. Seconds since 1970. */

@@ -42,6 +42,7 @@ public final class Pair implements Byteable {
     private final Habits habits = new Habits();
     private boolean newContact;
     private boolean newBeat;
+    private int touched;
     private @Nullable BytesStore<?, ?> store;
     private long offset;
     private long address;
@@ -198,6 +199,7 @@ public final class Pair implements Byteable {
     Change add(Contact contact) {
         newContact = false;
         newBeat = false;
+        if (hasBeats()) touched += beats.touch();
         int hour = hourOf(contact.millis());
         int current = Math.max(hour, hourOf(contact.receivedMillis()));
         if (isEmpty()) {

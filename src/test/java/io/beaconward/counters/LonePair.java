@@ -51,11 +51,6 @@ public final class LonePair implements AutoCloseable {
         return new PairLayout(24).size;
     }
 
-    /** Bytes of a pair before it had a rhythm. */
-    public static int sizeWithoutRhythm() {
-        return new PairLayout(24, 2).size;
-    }
-
     @Override
     public void close() {
         memory.releaseLast();
