@@ -41,7 +41,6 @@ public final class Pair implements Byteable {
     private final Beats beats = new Beats();
     private final Habits habits = new Habits();
     private boolean newBeat;
-    private int touched;
     private @Nullable BytesStore<?, ?> store;
     private long offset;
     private long address;
@@ -192,7 +191,7 @@ public final class Pair implements Byteable {
     /** Counts the contact in the hour of its time. */
     Change add(Contact contact) {
         newBeat = false;
-        if (hasBeats()) touched += beats.touch();
+        if (hasBeats()) beats.touch();
         int hour = hourOf(contact.millis());
         int current = Math.max(hour, hourOf(contact.receivedMillis()));
         if (isEmpty()) {
