@@ -48,6 +48,9 @@ public final class Beats {
     private final IdleTimes times = new IdleTimes();
     private long address;
 
+    /** Means nothing; what is not kept is not read. */
+    int touched;
+
     void wrap(long newAddress) {
         address = newAddress;
         times.wrap(newAddress);
@@ -55,12 +58,12 @@ public final class Beats {
 
     /**
      * Reads a byte of each of its cache lines, so that they are fetched all at once while the counts are updated, not one after
-     * the other as they are needed: that takes 60 to 100 ns of some 550 where pairs are many. The sum means nothing.
+     * the other as they are needed: that takes 60 to 100 ns of some 550 where pairs are many.
      */
-    int touch() {
+    void touch() {
         int sum = 0;
         for (int at = 0; at < BeatLayout.SIZE; at += CACHE_LINE) sum += Raw.u8(address + at);
-        return sum;
+        touched = sum;
     }
 
     /** Hears a contact; true if it began a beat. Seconds since 1970. */

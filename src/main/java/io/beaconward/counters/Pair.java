@@ -42,7 +42,6 @@ public final class Pair implements Byteable {
     private final Habits habits = new Habits();
     private boolean newContact;
     private boolean newBeat;
-    private int touched;
     private @Nullable BytesStore<?, ?> store;
     private long offset;
     private long address;
@@ -199,7 +198,7 @@ public final class Pair implements Byteable {
     Change add(Contact contact) {
         newContact = false;
         newBeat = false;
-        if (hasBeats()) touched += beats.touch();
+        if (hasBeats()) beats.touch();
         int hour = hourOf(contact.millis());
         int current = Math.max(hour, hourOf(contact.receivedMillis()));
         if (isEmpty()) {
