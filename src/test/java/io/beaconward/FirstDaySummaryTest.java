@@ -57,7 +57,8 @@ class FirstDaySummaryTest {
                                 0,
                                 1e-9,
                                 List.of(interval, interval, interval),
-                                List.of())));
+                                List.of()),
+                        List.of()));
     }
 
     private List<Settings.Tuning> suggested(Summary summary) throws Exception {

@@ -77,7 +77,8 @@ class AllowanceTest {
                         List.of("baseline"),
                         false,
                         new Confidence(score, List.of()),
-                        like.judgement().rhythm()));
+                        like.judgement().rhythm(),
+                        List.of()));
     }
 
     private static String id(int number) {

@@ -13,7 +13,7 @@ public final class LoneJudge implements AutoCloseable {
     private static final Settings.Alerts ALL = new Settings.Alerts(Duration.ofHours(24), Duration.ofHours(6));
 
     private final LonePair lone = new LonePair();
-    private final Judge judge = new Judge(ALL);
+    private final Judge judge = new Judge(ALL, new Company());
     private final Totals totals = new Totals();
     private final Map<Rule, Integer> beats = new EnumMap<>(Rule.class);
     private int found;
