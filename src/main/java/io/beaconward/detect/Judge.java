@@ -34,7 +34,7 @@ final class Judge {
         int found = 0;
         if (BaselineRule.holds(totals)) found |= Rule.BASELINE.bit();
         if (StrobeRule.holds(pair.connections(hour), totals)) found |= Rule.STROBE.bit();
-        if (LongSessionRule.holds(pair.habits())) found |= Rule.LONG_SESSION.bit();
+        if (LongSessionRule.holds(pair.habits(), totals)) found |= Rule.LONG_SESSION.bit();
         if (SizeLockRule.holds(pair.habits())) found |= Rule.SIZE_LOCK.bit();
         if (pair.isNewBeat()) {
             if (RhythmRule.holds(pair.beats())) found |= Rule.RHYTHM.bit();

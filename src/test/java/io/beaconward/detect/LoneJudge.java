@@ -6,14 +6,22 @@ import io.beaconward.counters.Pair;
 import io.beaconward.counters.Totals;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 
-/** A pair on its own that all rules judge at each contact, as the detector asks them, and when each first held. */
+/** A pair on its own that all rules for one pair judge at each contact, as the detector asks them, and when each first held. */
 public final class LoneJudge implements AutoCloseable {
-    private static final Settings.Alerts ALL = new Settings.Alerts(Duration.ofHours(24), Duration.ofHours(6));
+    private static final Company NOBODY_ELSE = new Company();
+    private static final Settings.Alerts ALL_OF_ONE_PAIR = new Settings.Alerts(
+            Duration.ofHours(24),
+            Duration.ofHours(6),
+            EnumSet.complementOf(EnumSet.of(Settings.Alerts.Rule.ROTATION, Settings.Alerts.Rule.CAMPAIGN)),
+            List.of(),
+            Duration.ZERO);
 
     private final LonePair lone = new LonePair();
-    private final Judge judge = new Judge(ALL, new Company());
+    private final Judge judge = new Judge(ALL_OF_ONE_PAIR, NOBODY_ELSE);
     private final Totals totals = new Totals();
     private final Map<Rule, Integer> beats = new EnumMap<>(Rule.class);
     private int found;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.beaconward.config.Settings;
 import io.beaconward.counters.LonePair;
 import io.beaconward.counters.Pair;
+import io.beaconward.counters.Totals;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -134,11 +135,23 @@ class RulesTest {
 
     @Test
     void sessionsOfTwoHoursAtATrickleAreLong() {
-        Pair pair = lone.session(START, 3600, 20_000, 40_000);
-        assertThat(LongSessionRule.holds(pair.habits())).isFalse();
-        assertThat(LongSessionRule.holds(
-                        lone.session(START + 3600, 3600, 20_000, 40_000).habits()))
-                .isTrue();
+        assertThat(isLong(lone.session(START, 3600, 20_000, 40_000))).isFalse();
+        assertThat(isLong(lone.session(START + 3600, 3600, 20_000, 40_000))).isTrue();
+    }
+
+    @Test
+    void longSessionsAmongManyShortOnesAreNotFound() {
+        for (int i = 0; i < 200; i++) lone.session(START + 20L * i, 15, 2000, 4000);
+        for (int i = 0; i < 3; i++)
+            assertThat(isLong(lone.session(START + 4000 + i, 3600, 20_000, 40_000)))
+                    .isFalse();
+        assertThat(isLong(lone.session(START + 4100, 3600, 20_000, 40_000))).isTrue();
+    }
+
+    private static boolean isLong(Pair pair) {
+        Totals totals = new Totals();
+        pair.totals(pair.oldestHour(Pair.hourOf(pair.receivedMillis())), totals);
+        return LongSessionRule.holds(pair.habits(), totals);
     }
 
     @Test
@@ -146,7 +159,7 @@ class RulesTest {
         for (int day = 0; day < 60; day++) {
             Pair pair = lone.session(START + 86_400L * day, 900, 2000, 40_000);
             lone.contact(START + 86_400L * day + 40_000);
-            assertThat(LongSessionRule.holds(pair.habits())).isFalse();
+            assertThat(isLong(pair)).isFalse();
         }
         assertThat(lone.pair().habits().tunnelSeconds()).isLessThan(1800);
     }
@@ -161,7 +174,7 @@ class RulesTest {
     void downloadsAndShortSessionsAreNotLong() {
         lone.session(START, 7200, 20_000, 900_000_000);
         for (int i = 0; i < 100; i++) lone.session(START + 7200 + 300L * i, 300, 2000, 4000);
-        assertThat(LongSessionRule.holds(lone.pair().habits())).isFalse();
+        assertThat(isLong(lone.pair())).isFalse();
         assertThat(lone.pair().habits().tunnelSeconds()).isZero();
     }
 }

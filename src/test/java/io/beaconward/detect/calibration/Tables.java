@@ -46,7 +46,11 @@ record Tables(int implants, int people, int random) {
                 "0.7 and more"));
         for (Other other : Others.IMPLANTS) page.append(otherRow(other));
         for (Other other : Others.GREY) page.append(otherRow(other));
-        page.append(head(
+        return page + falseAlarms();
+    }
+
+    String falseAlarms() {
+        StringBuilder page = new StringBuilder(head(
                 "\n### False alarms\n\n",
                 "traffic",
                 "pairs",
