@@ -52,6 +52,7 @@ class DetectorTest {
     private final KnownFindings ledger = new KnownFindings();
     private boolean room = true;
     private SimpleMeterRegistry registry;
+    private Meters meters; // kept: the registry holds what it shows only weakly
     private Pairs pairs;
     private PairCounter counter;
     private OpenAlerts openAlerts;
@@ -61,7 +62,7 @@ class DetectorTest {
     @BeforeEach
     void start() throws Exception {
         registry = new SimpleMeterRegistry();
-        Meters meters = new Meters(registry);
+        meters = new Meters(registry);
         pairs = new Pairs(
                 new Settings.Data(directory, 1000),
                 new Settings.Window(24, Duration.ofMinutes(5), Duration.ZERO),

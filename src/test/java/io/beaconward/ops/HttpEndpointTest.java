@@ -16,7 +16,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +29,7 @@ class HttpEndpointTest {
     private static final int MOST_CONNECTIONS = 32;
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final Meters meters = new Meters(registry); // kept: the registry holds its counters only weakly
     private final HttpEndpoint endpoint = new HttpEndpoint(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             Optional.empty(),
@@ -42,7 +42,7 @@ class HttpEndpointTest {
                     request -> {
                         throw new IllegalArgumentException("secret detail");
                     }),
-            new Meters(registry));
+            meters);
     private final HttpClient client = HttpClient.newHttpClient();
 
     @BeforeEach
@@ -231,11 +231,6 @@ class HttpEndpointTest {
         }
     }
 
-    private void awaitCounted(int status, long wanted) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (counted(status) < wanted && System.nanoTime() < deadline) Thread.onSpinWait();
-    }
-
     @Test
     void countsRequestsByStatus() throws Exception {
         send(request("/json").GET());
@@ -247,7 +242,6 @@ class HttpEndpointTest {
         send(request("/json").method("GET", HttpRequest.BodyPublishers.ofString("x".repeat(5000))));
         send(request("/defect").GET());
 
-        awaitCounted(500, 1); // an answer is counted when it was sent, which its reader may know first
         assertThat(counted(200)).isEqualTo(2);
         for (int status : new int[] {400, 404, 405, 414, 431, 500})
             assertThat(counted(status)).as("status " + status).isEqualTo(1);
