@@ -1,6 +1,5 @@
 package io.beaconward;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.beaconward.alert.PairJson;
 import io.beaconward.alert.Summary;
@@ -15,8 +14,6 @@ import io.beaconward.ops.Request;
 import io.beaconward.ops.Response;
 import io.beaconward.ops.Route;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -31,7 +28,6 @@ final class HeldBackRoute implements Route {
 
     private record Held(Finding finding, Optional<Settings.Tuning> by) {}
 
-    private final JsonFactory json = new JsonFactory();
     private final Pairs pairs;
     private final FindingMaker maker;
     private final Observation observation;
@@ -74,22 +70,14 @@ final class HeldBackRoute implements Route {
             held.add(new Held(finding, tuning.holdsBack(finding, 0)));
         });
         held.sort(Comparator.comparing(one -> one.finding().pair(), PairFigures.RANKING));
-        return Response.json(document(held, total[0]));
+        return Response.json(json -> document(json, held, total[0]));
     }
 
-    private String document(List<Held> held, long total) {
-        StringWriter out = new StringWriter();
-        try (JsonGenerator generator = json.createGenerator(out)) {
-            generator.writeStartObject();
-            generator.writeArrayFieldStart("held_back");
-            for (Held one : held) write(generator, one);
-            generator.writeEndArray();
-            generator.writeNumberField("total", total);
-            generator.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toString();
+    private void document(JsonGenerator generator, List<Held> held, long total) throws IOException {
+        generator.writeArrayFieldStart("held_back");
+        for (Held one : held) write(generator, one);
+        generator.writeEndArray();
+        generator.writeNumberField("total", total);
     }
 
     private void write(JsonGenerator generator, Held one) throws IOException {

@@ -1,6 +1,5 @@
 package io.beaconward;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.beaconward.alert.PairJson;
 import io.beaconward.bytes.Address;
@@ -15,8 +14,6 @@ import io.beaconward.ops.Request;
 import io.beaconward.ops.Response;
 import io.beaconward.ops.Route;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +33,6 @@ final class PairsRoute implements Route {
 
     private final Pairs pairs;
     private final InstantSource clock;
-    private final JsonFactory json = new JsonFactory();
 
     PairsRoute(Pairs pairs, InstantSource clock) {
         this.pairs = pairs;
@@ -61,26 +57,18 @@ final class PairsRoute implements Route {
         String destination = request.query().getOrDefault("destination", "").toLowerCase(Locale.ROOT);
         Ranking ranking = new Ranking(source, destination, limit, Pair.hourOf(clock.millis()));
         pairs.forEach(ranking::consider);
-        return Response.json(document(ranking));
+        return Response.json(json -> document(json, ranking));
     }
 
-    private String document(Ranking ranking) {
-        StringWriter out = new StringWriter();
-        try (JsonGenerator generator = json.createGenerator(out)) {
+    private static void document(JsonGenerator generator, Ranking ranking) throws IOException {
+        generator.writeArrayFieldStart("pairs");
+        for (PairFigures figures : ranking.ranked()) {
             generator.writeStartObject();
-            generator.writeArrayFieldStart("pairs");
-            for (PairFigures figures : ranking.ranked()) {
-                generator.writeStartObject();
-                PairJson.write(generator, figures);
-                generator.writeEndObject();
-            }
-            generator.writeEndArray();
-            generator.writeNumberField("total", ranking.total);
+            PairJson.write(generator, figures);
             generator.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
-        return out.toString();
+        generator.writeEndArray();
+        generator.writeNumberField("total", ranking.total);
     }
 
     /** Keeps the first {@code limit} of all pairs it is shown. */

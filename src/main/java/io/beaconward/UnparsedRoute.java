@@ -1,6 +1,5 @@
 package io.beaconward;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.beaconward.advice.BlindAdvice;
 import io.beaconward.advice.ClockAdvice;
@@ -15,8 +14,6 @@ import io.beaconward.ops.Request;
 import io.beaconward.ops.Response;
 import io.beaconward.ops.Route;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -40,7 +37,6 @@ final class UnparsedRoute implements Route {
     private final Loops loops;
     private final Supplier<List<SilentSender>> silent;
     private final InstantSource clock;
-    private final JsonFactory json = new JsonFactory();
 
     /** Asks what watches the senders, on each event loop. */
     @FunctionalInterface
@@ -58,7 +54,7 @@ final class UnparsedRoute implements Route {
     @Override
     public Response answer(Request request) {
         if (!request.query().isEmpty()) return Response.text(Response.BAD_REQUEST, "there are no parameters\n");
-        return report().map(report -> Response.json(document(report)))
+        return report().map(report -> Response.json(json -> document(json, report)))
                 .orElseGet(() -> Response.text(Response.UNAVAILABLE, "the event loops do not answer\n"));
     }
 
@@ -71,31 +67,23 @@ final class UnparsedRoute implements Route {
                 .map(SendersReport::of);
     }
 
-    private String document(SendersReport report) {
-        StringWriter out = new StringWriter();
-        try (JsonGenerator generator = json.createGenerator(out)) {
-            generator.writeStartObject();
-            generator.writeArrayFieldStart("unparsed");
-            for (SenderView sender : report.unparsed()) unparsed(generator, sender);
-            generator.writeEndArray();
-            generator.writeArrayFieldStart("blind");
-            for (SenderView sender : report.blind()) blind(generator, sender);
-            generator.writeEndArray();
-            generator.writeArrayFieldStart("losing");
-            for (SenderView sender : report.losing()) losing(generator, sender);
-            generator.writeEndArray();
-            generator.writeArrayFieldStart("silent");
-            for (SilentSender sender :
-                    silent.get().stream().limit(SendersReport.MOST).toList()) silent(generator, sender);
-            generator.writeEndArray();
-            generator.writeArrayFieldStart("clocks");
-            for (SenderView sender : report.clocks()) clock(generator, sender);
-            generator.writeEndArray();
-            generator.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toString();
+    private void document(JsonGenerator generator, SendersReport report) throws IOException {
+        generator.writeArrayFieldStart("unparsed");
+        for (SenderView sender : report.unparsed()) unparsed(generator, sender);
+        generator.writeEndArray();
+        generator.writeArrayFieldStart("blind");
+        for (SenderView sender : report.blind()) blind(generator, sender);
+        generator.writeEndArray();
+        generator.writeArrayFieldStart("losing");
+        for (SenderView sender : report.losing()) losing(generator, sender);
+        generator.writeEndArray();
+        generator.writeArrayFieldStart("silent");
+        for (SilentSender sender :
+                silent.get().stream().limit(SendersReport.MOST).toList()) silent(generator, sender);
+        generator.writeEndArray();
+        generator.writeArrayFieldStart("clocks");
+        for (SenderView sender : report.clocks()) clock(generator, sender);
+        generator.writeEndArray();
     }
 
     private static void begin(JsonGenerator generator, SenderView sender) throws IOException {

@@ -3,8 +3,6 @@ package io.beaconward.alert;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.beaconward.detect.Finding;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -36,9 +34,7 @@ public final class GenericJson implements Format {
 
     /** A summary: what it shares with alerts has the same names, {@code kind} tells it from them. */
     static String write(Summary summary) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = PlainJson.on(text)) {
-            json.writeStartObject();
+        return PlainJson.object(json -> {
             json.writeStringField("kind", "summary");
             json.writeStringField("id", summary.id());
             json.writeStringField("state", summary.state());
@@ -55,11 +51,7 @@ public final class GenericJson implements Format {
             json.writeStringField("summary", summary.summary());
             json.writeStringField("evidence", summary.evidence());
             json.writeStringField("tuning", String.join("\n", summary.tuning()));
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("a string takes all that is written to it", e);
-        }
-        return text.toString();
+        });
     }
 
     private static void writeShares(JsonGenerator json, String field, String name, List<Summary.Share> shares)
@@ -76,9 +68,7 @@ public final class GenericJson implements Format {
 
     /** A notice: what it shares with alerts has the same names, {@code kind} tells it from them. */
     static String write(Notice notice) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = PlainJson.on(text)) {
-            json.writeStartObject();
+        return PlainJson.object(json -> {
             json.writeStringField("kind", "notice");
             json.writeStringField("id", notice.id());
             json.writeStringField("state", notice.state());
@@ -95,26 +85,16 @@ public final class GenericJson implements Format {
             json.writeEndArray();
             json.writeStringField("summary", notice.summary());
             json.writeStringField("evidence", notice.evidence());
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("a string takes all that is written to it", e);
-        }
-        return text.toString();
+        });
     }
 
     /** The object, without a line's end. */
     public static String write(Alert alert) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = PlainJson.on(text)) {
-            json.writeStartObject();
+        return PlainJson.object(json -> {
             writeHead(json, alert);
             PairJson.write(json, alert.finding().pair());
             writeMore(json, alert);
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("a string takes all that is written to it", e);
-        }
-        return text.toString();
+        });
     }
 
     private static void writeHead(JsonGenerator json, Alert alert) throws IOException {

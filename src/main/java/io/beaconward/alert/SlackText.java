@@ -1,9 +1,5 @@
 package io.beaconward.alert;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -43,15 +39,10 @@ final class SlackText implements Format {
     }
 
     private static byte[] body(String text) {
-        StringWriter body = new StringWriter();
-        try (JsonGenerator json = PlainJson.on(body)) {
-            json.writeStartObject();
-            json.writeStringField("text", text);
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("a string takes all that is written to it", e);
-        }
-        return body.toString().getBytes(StandardCharsets.US_ASCII);
+        return PlainJson.object(json -> {
+                    json.writeStringField("text", text);
+                })
+                .getBytes(StandardCharsets.US_ASCII);
     }
 
     /** The evidence comes last, so that a name of absurd length costs none of the rest. */

@@ -7,8 +7,6 @@ import io.beaconward.detect.Finding;
 import io.beaconward.detect.Losses;
 import io.beaconward.detect.PairFigures;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +22,7 @@ final class StoredFinding {
     private StoredFinding() {}
 
     static String write(Finding finding) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = PlainJson.on(text)) {
-            json.writeStartObject();
+        return PlainJson.object(json -> {
             json.writeStringField("state", word(finding.state()));
             json.writeNumberField("opened", finding.openedMillis());
             json.writeStringField("time", finding.time().toString());
@@ -48,11 +44,7 @@ final class StoredFinding {
             json.writeNumberField("lost_messages", finding.losses().messages());
             json.writeNumberField("score", finding.judgement().confidence().score());
             JudgementJson.write(json, finding.judgement());
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("a string takes all that is written to it", e);
-        }
-        return text.toString();
+        });
     }
 
     private static void writePair(JsonGenerator json, PairFigures pair) throws IOException {

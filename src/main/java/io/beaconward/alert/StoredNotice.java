@@ -1,11 +1,8 @@
 package io.beaconward.alert;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +17,7 @@ final class StoredNotice {
     private StoredNotice() {}
 
     static String write(Notice notice) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = PlainJson.on(text)) {
-            json.writeStartObject();
+        return PlainJson.object(json -> {
             json.writeStringField("notice", notice.rule());
             json.writeBooleanField("open", notice.open());
             json.writeNumberField("opened", notice.openedMillis());
@@ -33,11 +28,7 @@ final class StoredNotice {
             json.writeNumberField("count", notice.count());
             json.writeStringField("summary", notice.summary());
             json.writeStringField("evidence", notice.evidence());
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("a string takes all that is written to it", e);
-        }
-        return text.toString();
+        });
     }
 
     /** @throws IllegalArgumentException if the text is none of ours */

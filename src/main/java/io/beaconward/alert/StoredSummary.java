@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.beaconward.alert.Summary.Share;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +19,7 @@ final class StoredSummary {
     private StoredSummary() {}
 
     static String write(Summary summary) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = PlainJson.on(text)) {
-            json.writeStartObject();
+        return PlainJson.object(json -> {
             json.writeStringField("summary_of", summary.rule());
             json.writeStringField("id", summary.id());
             json.writeStringField("time", summary.time().toString());
@@ -35,11 +31,7 @@ final class StoredSummary {
             json.writeArrayFieldStart("tuning");
             for (String line : summary.tuning()) json.writeString(line);
             json.writeEndArray();
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("a string takes all that is written to it", e);
-        }
-        return text.toString();
+        });
     }
 
     private static void write(JsonGenerator json, String field, List<Share> shares) throws IOException {

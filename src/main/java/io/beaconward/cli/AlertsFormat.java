@@ -1,16 +1,14 @@
 package io.beaconward.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.beaconward.alert.GenericJson;
 import io.beaconward.alert.LedgerRow;
 import io.beaconward.alert.OutboxRow;
+import io.beaconward.alert.PlainJson;
 import io.beaconward.alert.Printable;
 import io.beaconward.detect.PairFigures;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.StringWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -81,15 +79,15 @@ enum AlertsFormat {
     },
     JSON {
         @Override
-        void alerts(List<LedgerRow> rows, PrintStream out) throws IOException {
+        void alerts(List<LedgerRow> rows, PrintStream out) {
             List<String> objects = new ArrayList<>();
-            for (LedgerRow row : rows) objects.add(object(json -> write(json, row)));
+            for (LedgerRow row : rows) objects.add(PlainJson.object(json -> write(json, row)));
             out.print(array(objects));
         }
 
         @Override
-        void alert(LedgerRow row, List<OutboxRow> letters, PrintStream out) throws IOException {
-            out.print(object(json -> {
+        void alert(LedgerRow row, List<OutboxRow> letters, PrintStream out) {
+            out.print(PlainJson.object(json -> {
                         write(json, row);
                         json.writeArrayFieldStart("outbox");
                         for (OutboxRow letter : letters) {
@@ -103,35 +101,28 @@ enum AlertsFormat {
         }
 
         @Override
-        void letters(List<OutboxRow> letters, PrintStream out) throws IOException {
+        void letters(List<OutboxRow> letters, PrintStream out) {
             List<String> objects = new ArrayList<>();
-            for (OutboxRow letter : letters) objects.add(object(json -> write(json, letter)));
+            for (OutboxRow letter : letters) objects.add(PlainJson.object(json -> write(json, letter)));
             out.print(array(objects));
         }
 
         @Override
-        void done(String what, LedgerRow row, PrintStream out) throws IOException {
-            out.print(object(json -> write(json, row)) + "\n");
+        void done(String what, LedgerRow row, PrintStream out) {
+            out.print(PlainJson.object(json -> write(json, row)) + "\n");
         }
     };
 
-    private static final JsonFactory FACTORY =
-            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
     private static final int LONGEST = 253;
 
-    /** What is written into an object. */
-    private interface Content {
-        void write(JsonGenerator json) throws IOException;
-    }
+    abstract void alerts(List<LedgerRow> rows, PrintStream out);
 
-    abstract void alerts(List<LedgerRow> rows, PrintStream out) throws IOException;
+    abstract void alert(LedgerRow row, List<OutboxRow> letters, PrintStream out);
 
-    abstract void alert(LedgerRow row, List<OutboxRow> letters, PrintStream out) throws IOException;
-
-    abstract void letters(List<OutboxRow> letters, PrintStream out) throws IOException;
+    abstract void letters(List<OutboxRow> letters, PrintStream out);
 
     /** Says what was done, {@code row} being the alert as it is now. */
-    abstract void done(String what, LedgerRow row, PrintStream out) throws IOException;
+    abstract void done(String what, LedgerRow row, PrintStream out);
 
     private static void write(JsonGenerator json, LedgerRow row) throws IOException {
         json.writeStringField("id", row.alert().id());
@@ -158,16 +149,6 @@ enum AlertsFormat {
 
     private static void writeTime(JsonGenerator json, String name, Optional<Instant> time) throws IOException {
         if (time.isPresent()) json.writeStringField(name, seconds(time.get()));
-    }
-
-    private static String object(Content content) throws IOException {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = FACTORY.createGenerator(text)) {
-            json.writeStartObject();
-            content.write(json);
-            json.writeEndObject();
-        }
-        return text.toString();
     }
 
     private static String array(List<String> objects) {

@@ -177,4 +177,12 @@ class AlertsCommandTest {
         assertThat(alerts().code()).isEqualTo(2);
         assertThat(alerts("list", "--format", "xml").code()).isEqualTo(2);
     }
+
+    @Test
+    void jsonHoldsNothingThatATerminalCouldObey() throws Exception {
+        raise(NOBODY, finding("a\u007f\u009b\u202e.workers.dev"));
+        assertThat(alerts("list", "--format", "json").out())
+                .contains("a\\u007F\\u009B\\u202E.workers.dev")
+                .matches("[ -~\\n]+");
+    }
 }

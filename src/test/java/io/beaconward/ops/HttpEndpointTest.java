@@ -37,7 +37,7 @@ class HttpEndpointTest {
                     "/echo",
                     request -> Response.text(Response.OK, request.query() + " " + request.accept() + "\n"),
                     "/json",
-                    request -> Response.json("{}"),
+                    request -> Response.json(json -> {}),
                     "/defect",
                     request -> {
                         throw new IllegalArgumentException("secret detail");
