@@ -159,7 +159,7 @@ public final class Beats {
         history(3, last == 0 || lastButOne == 0 ? 0 : idle + last + lastButOne, chance);
         float best = Float.NEGATIVE_INFINITY;
         for (int bet = 0; bet < Odds.BETS; bet++) {
-            long at = address + BeatLayout.BETS + (long) Float.BYTES * bet;
+            long at = wonBy(bet);
             float won = Raw.f32(at) + gains[bet];
             Raw.f32(at, won);
             float staked = won + Odds.stake(bet);
@@ -226,10 +226,15 @@ public final class Beats {
         return beat >= 1 ? beat : 1;
     }
 
+    /** Where it is kept what the bet has won. */
+    private long wonBy(int bet) {
+        return address + BeatLayout.BETS + (long) Float.BYTES * bet;
+    }
+
     private float best() {
         float best = Float.NEGATIVE_INFINITY;
         for (int bet = 0; bet < Odds.BETS; bet++) {
-            best = Math.max(best, Raw.f32(address + BeatLayout.BETS + (long) Float.BYTES * bet) + Odds.stake(bet));
+            best = Math.max(best, Raw.f32(wonBy(bet)) + Odds.stake(bet));
         }
         return best;
     }
@@ -259,8 +264,8 @@ public final class Beats {
         scale(BeatLayout.FOLDED, kept);
         scale(BeatLayout.MULTIPLES, kept);
         for (int bet = 0; bet < Odds.BETS; bet++) {
-            long at = BeatLayout.BETS + (long) Float.BYTES * bet;
-            if (Raw.f32(address + at) > 0) scale(at, 0.5f);
+            float won = Raw.f32(wonBy(bet));
+            if (won > 0) Raw.f32(wonBy(bet), won * 0.5f);
         }
         Raw.f32(address + BeatLayout.BEST, best());
         double left = evidence > people ? people / 2 : people - (evidence - evidence());
@@ -268,7 +273,7 @@ public final class Beats {
         Raw.f32(address + BeatLayout.PEOPLE, (float) (left - people()));
     }
 
-    private void scale(long at, float factor) {
+    private void scale(int at, float factor) {
         Raw.f32(address + at, Raw.f32(address + at) * factor);
     }
 
@@ -310,18 +315,16 @@ public final class Beats {
         double best = Raw.f32(address + BeatLayout.BEST);
         double sum = 0;
         for (int bet = 0; bet < Odds.BETS; bet++) {
-            sum += Math.exp(Raw.f32(address + BeatLayout.BETS + (long) Float.BYTES * bet) + Odds.stake(bet) - best);
+            sum += Math.exp(Raw.f32(wonBy(bet)) + Odds.stake(bet) - best);
         }
         return best + Math.log(sum);
     }
 
-    /** The same against people, whose idle times are log-normal, of any scale and a spread of at least 1. */
-    public double evidenceAgainstPeople() {
-        return evidence() - people();
-    }
-
-    /** By how much people explain the idle times better than random arrivals do, nats. */
-    private double people() {
+    /**
+     * By how much people explain the idle times better than random arrivals do, nats: so much less is the evidence against
+     * them. Their idle times are log-normal, of any scale and a spread of at least 1.
+     */
+    public double people() {
         double n = times.count(1);
         if (n < 2) return 0;
         double mean = Raw.f32(address + BeatLayout.LOGS) / n;

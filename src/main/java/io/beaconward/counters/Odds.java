@@ -26,13 +26,15 @@ final class Odds {
 
     static final int BETS = 14;
 
+    /** How many of the bets are histories; they come first. */
+    static final int HISTORIES = 6;
+
     /** The longest idle time that is bet on, seconds. */
     static final int LONGEST = 65_535;
 
     /** Idle times kept in a histogram; when it is full, it and the evidence are halved. */
     static final int FULL = 192;
 
-    private static final int HISTORIES = 6;
     private static final float[] JITTER = {0.08f, 0.2f, 0.35f, 0.55f};
     private static final float[] MISSED = {0.03f, 0.25f};
     private static final float[] WIDTH_OF_MULTIPLE = {0, 1, 2, 2.6f, 3};
@@ -165,10 +167,5 @@ final class Odds {
         float s = (m - 1) / (m + 1);
         float z = s * s;
         return e * LN_2 + 2 * s * (1 + z * (1 / 3f + z * (1 / 5f + z * (1 / 7f))));
-    }
-
-    /** How many bets are histories; they come first. */
-    static int histories() {
-        return HISTORIES;
     }
 }

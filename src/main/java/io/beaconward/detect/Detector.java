@@ -68,7 +68,7 @@ public final class Detector implements CountedListener {
         long quietSince = pair.receivedMillis() + quietMillis;
         if (pair.alertState() != AlertState.RAISED || contact.receivedMillis() < quietSince) return;
         Finding closed = finding(
-                Finding.State.CLOSED, pair.alertRules(), 0, pair.alertOpenedMillis(), quietSince, contact, pair);
+                Finding.State.CLOSED, Rule.ofAlert(pair), 0, pair.alertOpenedMillis(), quietSince, contact, pair);
         if (sink.offer(closed)) pair.alertClosed();
     }
 
@@ -137,13 +137,6 @@ public final class Detector implements CountedListener {
             Finding.State state, int rules, int added, long openedMillis, long nowMillis, Contact contact, Pair pair) {
         String destination = new String(contact.name(), 0, contact.nameLength(), StandardCharsets.US_ASCII);
         return maker.make(
-                state,
-                rules == 0 ? Rule.BASELINE.bit() : rules, // earlier versions had that one, and noted none
-                added,
-                openedMillis,
-                nowMillis,
-                contact.source().toString(),
-                destination,
-                pair);
+                state, rules, added, openedMillis, nowMillis, contact.source().toString(), destination, pair);
     }
 }

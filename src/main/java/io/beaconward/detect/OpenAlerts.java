@@ -184,8 +184,7 @@ public final class OpenAlerts {
     }
 
     private Finding finding(Finding.State state, long nowMillis, PairKey key, Pair pair) {
-        int noted = pair.alertRules();
-        int rules = noted == 0 ? Rule.BASELINE.bit() : noted; // earlier versions had that one, and noted none
+        int rules = Rule.ofAlert(pair);
         int added = state == Finding.State.OPEN ? rules : 0;
         return maker.make(
                 state, rules, added, pair.alertOpenedMillis(), nowMillis, key.source(), key.destination(), pair);

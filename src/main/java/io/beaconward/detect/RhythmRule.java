@@ -36,8 +36,9 @@ public final class RhythmRule {
     public static boolean holds(Beats beats) {
         double again = beats.restarts() == 0 ? AT_FIRST : LATER + 2 * Math.log(beats.restarts());
         if (beats.mostEvidence() < AGAINST_CHANCE + again) return false;
-        return beats.evidence() >= AGAINST_CHANCE + again
-                && beats.evidenceAgainstPeople() >= AGAINST_PEOPLE + again
+        double evidence = beats.evidence();
+        return evidence >= AGAINST_CHANCE + again
+                && evidence - beats.people() >= AGAINST_PEOPLE + again
                 && beats.medianIdle() >= LEAST_MEDIAN_IDLE
                 && isMostlyAlike(beats);
     }

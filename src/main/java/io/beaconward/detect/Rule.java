@@ -1,6 +1,7 @@
 package io.beaconward.detect;
 
 import io.beaconward.config.Settings;
+import io.beaconward.counters.Pair;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,12 @@ public enum Rule {
     /** Its place in a set of rules; part of the map files. */
     int bit() {
         return bit;
+    }
+
+    /** What is noted of the pair's open alert; earlier versions had the baseline rule alone, and noted nothing. */
+    static int ofAlert(Pair pair) {
+        int noted = pair.alertRules();
+        return noted == 0 ? BASELINE.bit : noted;
     }
 
     /** The ids of a set of rules, in order. */

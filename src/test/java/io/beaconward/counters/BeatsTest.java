@@ -94,10 +94,10 @@ class BeatsTest {
             hear(hearRandom(START, 64 + chance.nextInt(64), chance), chance.nextInt(30));
             if (beats.intervals() < 32) continue; // it began anew
             double evidence = beats.evidence();
-            double againstPeople = beats.evidenceAgainstPeople();
+            double againstPeople = beats.evidence() - beats.people();
             beats.halve();
             assertThat(beats.evidence()).isLessThanOrEqualTo(evidence + 1e-3);
-            assertThat(beats.evidenceAgainstPeople()).isLessThanOrEqualTo(againstPeople + 1e-3);
+            assertThat(beats.evidence() - beats.people()).isLessThanOrEqualTo(againstPeople + 1e-3);
         }
     }
 
@@ -105,11 +105,11 @@ class BeatsTest {
     void forgettingTakesTheSquareRootOfAStakeThatHasGrown() {
         hear(START, 100);
         double evidence = beats.evidence();
-        double againstPeople = beats.evidenceAgainstPeople();
+        double againstPeople = beats.evidence() - beats.people();
         beats.halve();
         assertThat(beats.intervals()).isBetween(45, 50);
         assertThat(beats.evidence()).isCloseTo(evidence / 2, within(3.0));
-        assertThat(beats.evidenceAgainstPeople()).isCloseTo(againstPeople / 2, within(3.0));
+        assertThat(beats.evidence() - beats.people()).isCloseTo(againstPeople / 2, within(3.0));
     }
 
     @Test

@@ -37,9 +37,9 @@ class OddsTest {
                 for (int idle = 1; idle <= 20_000; idle++) {
                     float chance = Odds.chance(idle, n, beat * n);
                     Odds.combs(idle, beat, n, chance, gains);
-                    for (int bet = Odds.histories(); bet < Odds.BETS; bet++) sums[bet] += Math.exp(gains[bet] + chance);
+                    for (int bet = Odds.HISTORIES; bet < Odds.BETS; bet++) sums[bet] += Math.exp(gains[bet] + chance);
                 }
-                for (int bet = Odds.histories(); bet < Odds.BETS; bet++) {
+                for (int bet = Odds.HISTORIES; bet < Odds.BETS; bet++) {
                     assertThat(sums[bet]).as("%d of %s s", n, beat).isBetween(0.7, beat < 10 ? 1.25 : 1.06);
                 }
             }
