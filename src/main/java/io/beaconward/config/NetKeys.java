@@ -159,7 +159,8 @@ final class NetKeys {
             "64",
             text -> Values.number(text, 0, 100_000),
             "number, 0 to 100000; 0: as many as limits.connections",
-            "Of these, those of one address; further ones are closed at once. Raise it for a relay that opens more.");
+            "Of these, those of one IPv4 address or one /64 of IPv6, of which a host may have every address; further ones are"
+                    + " closed at once. Raise it for a relay that opens more, or for a /64 with more senders.");
     static final Key<Duration> IDLE = Key.one(
             "limits.idle",
             Effect.RELOAD,

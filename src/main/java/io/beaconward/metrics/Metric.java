@@ -197,7 +197,7 @@ public enum Metric {
             "beaconward_connections_refused_total",
             Kind.COUNTER,
             "Syslog connections closed before anything of theirs was read: `limit`: limits.connections are open; `sender-limit`:"
-                    + " the sender has limits.connections-per-sender open; `sender`: senders.allow and senders.deny do not let it in;"
+                    + " the sender, or its /64, has limits.connections-per-sender open; `sender`: senders.allow and senders.deny do not let it in;"
                     + " `not-a-proxy`: listen.proxies does not name it; `proxy-header`: the proxy sent none, or a wrong one. Not part"
                     + " of beaconward_connections_opened_total.",
             "transport",

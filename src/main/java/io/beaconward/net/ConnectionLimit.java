@@ -12,8 +12,9 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Counts the connections open over all listeners, and those of each sender; at the limits no more are let in. It holds an
- * entry for each sender with a connection, so at most as many as connections. Thread-safe.
+ * Counts the connections open over all listeners, and those of each sender; at the limits no more are let in. Senders of
+ * IPv6 count as one where they share the first 64 bits: any host of such a network has all its addresses (RFC 4291, section
+ * 2.5.1). It holds an entry for each sender with a connection, so at most as many as connections. Thread-safe.
  */
 final class ConnectionLimit {
     private volatile int most;
@@ -22,9 +23,10 @@ final class ConnectionLimit {
     private final Map<Transport, AtomicInteger> openByTransport = new EnumMap<>(Transport.class);
     private final Map<Key, Integer> bySender = new HashMap<>();
 
+    /** @param low zero for IPv6 */
     private record Key(long high, long low) {
         static Key of(Address address) {
-            return new Key(address.high(), address.low());
+            return new Key(address.high(), address.isV4() ? address.low() : 0);
         }
     }
 

@@ -58,8 +58,8 @@ final class Warnings {
                 "Closed a connection at once: limits.connections (" + limits.connections()
                         + ") are open; raise the limit, or find the sender that opens too many with `ss -tn`; this one was of ",
                 Refusal.SENDER_LIMIT,
-                "Closed a connection at once: its sender has limits.connections-per-sender ("
-                        + limits.connectionsPerSender() + ") open; raise the limit if it needs more; it is ",
+                "Closed a connection at once: its sender, or its /64 of IPv6, has limits.connections-per-sender ("
+                        + limits.connectionsPerSender() + ") open; raise the limit if that needs more; it is ",
                 Refusal.SENDER,
                 "Closed a connection at once: senders.allow and senders.deny do not let its sender in; if it is one of yours,"
                         + " change them; it is ",

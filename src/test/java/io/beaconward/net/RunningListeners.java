@@ -132,6 +132,15 @@ final class RunningListeners implements AutoCloseable {
         }
     }
 
+    /** Looks again and again until the gauge is down to {@code most}. */
+    void awaitDown(long most, Metric metric) {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (gauge(metric) > most) {
+            assertThat(System.nanoTime()).as(metric + " is at " + gauge(metric)).isLessThan(deadline);
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
     @Override
     public void close() {
         listeners.close();

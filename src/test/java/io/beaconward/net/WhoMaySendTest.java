@@ -211,6 +211,35 @@ class WhoMaySendTest {
     }
 
     @Test
+    void addressesOfOneNetworkOfIpv6CountAsOneSenderAndThoseOfIpv4EachAsOne() throws Exception {
+        RunningListeners running = behindProxy("LIMITS_CONNECTIONS_PER_SENDER", "2");
+        List<Socket> heard = new ArrayList<>();
+        for (String sender : List.of("2001:db8:0:1::1", "2001:db8:0:1:ffff::2", "2001:db8:0:2::1", "::ffff:192.0.2.1"))
+            heard.add(named(running, sender));
+        for (Socket socket : heard) {
+            send(socket, "heard\n");
+            running.next();
+        }
+        Socket third = named(running, "2001:db8:0:1::3");
+        assertClosed(third);
+        assertThat(running.count(Metric.CONNECTIONS_REFUSED, "sender-limit")).isEqualTo(1);
+        for (String sender : List.of("::ffff:192.0.2.2", "::ffff:192.0.2.3", "2001:db8:0:2::2")) {
+            send(named(running, sender), "heard\n");
+            assertThat(running.next().text()).isEqualTo("heard");
+        }
+        heard.get(0).close();
+        running.awaitDown(6, Metric.CONNECTIONS);
+        send(named(running, "2001:db8:0:1::4"), "heard\n");
+        assertThat(running.next().peer()).isEqualTo("2001:db8:0:1::4");
+    }
+
+    private Socket named(RunningListeners running, String sender) throws IOException {
+        Socket socket = connect(running, "127.0.0.9");
+        send(socket, "PROXY TCP6 " + sender + " 2001:db8::ffff 1 2\r\n");
+        return socket;
+    }
+
+    @Test
     void datagramsNeedNoHeader() throws Exception {
         RunningListeners running = behindProxy();
         datagram(running, "127.0.0.77", "datagram");
