@@ -24,7 +24,6 @@ import io.beaconward.names.NameTable;
 import io.beaconward.net.BindFailure;
 import io.beaconward.net.EventLoops;
 import io.beaconward.net.Listeners;
-import io.beaconward.net.TlsFailure;
 import io.beaconward.ops.Health;
 import io.beaconward.ops.HttpBindFailure;
 import io.beaconward.ops.HttpEndpoint;
@@ -32,6 +31,7 @@ import io.beaconward.ops.Request;
 import io.beaconward.ops.Response;
 import io.beaconward.ops.ServiceManager;
 import io.beaconward.syslog.Roster;
+import io.beaconward.tls.TlsFailure;
 import io.beaconward.watch.Catalogue;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -129,8 +129,7 @@ final class Appliance implements AutoCloseable {
         health.check("alerts", desk::problem);
         readiness.check("start", () -> problem(ready, "not all parts are started, or the stop has begun"));
         http = new HttpEndpoint(
-                settings.http().listen(),
-                settings.http().token(),
+                settings.http(),
                 Map.of(
                         "/metrics",
                         this::metrics,
@@ -144,7 +143,9 @@ final class Appliance implements AutoCloseable {
                         heldBackRoute,
                         "/unparsed",
                         new UnparsedRoute(this::askLoops, silences::silent, clock)),
-                meters);
+                meters,
+                clock);
+        housekeeping.every(MINUTE, http::refreshCertificates);
         serviceManager = new ServiceManager(System.getenv(), this::loopsAnswer);
         Renewal renewal = new Renewal(
                 loops, pipelines, names, maker, openAlerts, heldBackRoute, firstDay, silences, desk, listeners, http);

@@ -8,9 +8,9 @@ import io.beaconward.detect.OpenAlerts;
 import io.beaconward.names.NameTable;
 import io.beaconward.net.EventLoops;
 import io.beaconward.net.Listeners;
-import io.beaconward.net.TlsFailure;
 import io.beaconward.ops.HttpEndpoint;
 import io.beaconward.ops.Logging;
+import io.beaconward.tls.TlsFailure;
 import io.beaconward.watch.Catalogue;
 import java.time.Duration;
 import java.util.List;
@@ -48,13 +48,14 @@ record Renewal(
         Settings settings = now.settings();
         Catalogue catalogue = now.catalogue();
         Runnable sockets = listeners.renewed(settings);
+        Runnable page = http.renewed(settings.http());
         List<Runnable> swaps = pipelines.stream()
                 .map(pipeline -> pipeline.renewed(settings, catalogue))
                 .toList();
         return () -> {
             Logging.level(settings.log());
             sockets.run();
-            http.token(settings.http().token());
+            page.run();
             names.keep(settings.names().keep());
             maker.renew(catalogue);
             openAlerts.renew(settings.alerts());

@@ -127,6 +127,10 @@ final class RunningAppliance implements AutoCloseable {
         return tls;
     }
 
+    InetSocketAddress http() {
+        return http;
+    }
+
     String get(String path) throws IOException, InterruptedException {
         return HTTP.send(
                         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + http.getPort() + path))

@@ -26,6 +26,21 @@ final class Keys {
             "path of a file that only this user may read, with 16 characters or more; none: no token is asked for",
             "Clients must show its content, as a bearer token or as the password of basic authentication; all but"
                     + " /healthz and /readyz.");
+    static final Key<Path> HTTP_CERTIFICATE = Key.one(
+            "http.certificate",
+            Effect.RESTART,
+            "",
+            Values::path,
+            "path of a PEM file",
+            "What is shown to clients of http.listen, which is over TLS 1.2 or 1.3 then: as tls.certificate, and read anew as"
+                    + " that is. It takes http.key.");
+    static final Key<Path> HTTP_KEY = Key.one(
+            "http.key",
+            Effect.RESTART,
+            "",
+            Values::path,
+            "path of a PEM file (PKCS #8, not encrypted) that only its owner and group may read",
+            "The private key of http.certificate.");
     static final Key<Path> DATA_DIRECTORY = Key.one(
             "data.directory",
             Effect.RESTART,
@@ -267,6 +282,8 @@ final class Keys {
     private static final List<Key<?>> OTHERS = List.of(
             HTTP_LISTEN,
             HTTP_TOKEN_FILE,
+            HTTP_CERTIFICATE,
+            HTTP_KEY,
             DATA_DIRECTORY,
             PAIRS,
             WINDOW,

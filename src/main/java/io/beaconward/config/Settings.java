@@ -100,11 +100,14 @@ public record Settings(
             int senders,
             int unfinished) {}
 
-    /** @param token what a client must show to read anything but its health; a secret, so it is never shown */
-    public record Http(InetSocketAddress listen, Optional<String> token) {
+    /**
+     * @param token what a client must show to read anything but its health; a secret, so it is never shown
+     * @param tls what is shown; empty: HTTP is plain
+     */
+    public record Http(InetSocketAddress listen, Optional<String> token, Optional<Tls> tls) {
         @Override
         public String toString() {
-            return listen + (token.isPresent() ? " with a token" : "");
+            return listen + (token.isPresent() ? " with a token" : "") + (tls.isPresent() ? " over TLS" : "");
         }
     }
 

@@ -221,11 +221,14 @@ public enum Metric {
     CERTIFICATE_NOT_AFTER(
             "beaconward_tls_certificate_not_after_timestamp_seconds",
             Kind.GAUGE,
-            "When the certificate that listen.tls shows expires."),
+            "When the certificate that the setting names, and TLS shows, expires.",
+            "setting"),
     CERTIFICATE_FAILURES(
             "beaconward_tls_reload_failures_total",
             Kind.COUNTER,
-            "Changed TLS files that could not be used, so that the old ones are still shown; the log says why."),
+            "Changed TLS files that could not be used, so that the old ones are still shown; the log says why. By the"
+                    + " setting of their certificate.",
+            "setting"),
     SENDERS("beaconward_senders", Kind.GAUGE, "Senders remembered, over all event loops."),
     SENDERS_BLIND(
             "beaconward_senders_blind",

@@ -3,6 +3,7 @@ package io.beaconward.net;
 import io.beaconward.bytes.Address;
 import io.beaconward.metrics.Meters;
 import io.beaconward.metrics.Metric;
+import io.beaconward.tls.PeerNotPermitted;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;

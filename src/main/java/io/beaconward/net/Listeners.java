@@ -2,6 +2,9 @@ package io.beaconward.net;
 
 import io.beaconward.config.Settings;
 import io.beaconward.metrics.Meters;
+import io.beaconward.tls.Certificates;
+import io.beaconward.tls.TlsFailure;
+import io.beaconward.tls.TlsFiles;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
@@ -85,7 +88,7 @@ public final class Listeners implements AutoCloseable {
     }
 
     private TlsStage tls(Meters meters, Warnings warnings, Clock clock) {
-        Certificates certificates = new Certificates(settings.tls(), meters, clock);
+        Certificates certificates = new Certificates(TlsFiles.SYSLOG, settings.tls(), meters, clock);
         return new TlsStage(certificates, settings.tls().handshakeTimeout(), meters, warnings);
     }
 

@@ -2,6 +2,7 @@ package io.beaconward.net;
 
 import io.beaconward.bytes.Address;
 import io.beaconward.metrics.Meters;
+import io.beaconward.tls.Certificates;
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslHandler;
 import java.time.Duration;

@@ -54,7 +54,8 @@ final class Access {
             byte[] credentials = Base64.getDecoder()
                     .decode(authorization.substring(BASIC.length()).strip());
             String text = new String(credentials, StandardCharsets.UTF_8);
-            return isToken(wanted, text.substring(text.indexOf(':') + 1));
+            int colon = text.indexOf(':');
+            return colon >= 0 && isToken(wanted, text.substring(colon + 1));
         } catch (IllegalArgumentException e) {
             return false; // no base 64
         }

@@ -6,6 +6,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
@@ -20,11 +21,14 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.handler.ssl.NotSslRecordException;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.IdleStateEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +43,10 @@ import org.slf4j.LoggerFactory;
 final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
     private static final Logger LOG = LoggerFactory.getLogger(HttpConversation.class);
     private static final ThrottledLog FAILURES = new ThrottledLog(LOG, Duration.ofMinutes(1));
+    private static final ThrottledLog NO_TLS = new ThrottledLog(LOG, Duration.ofMinutes(1));
     private static final int MAX_BODY = 1024;
+    private static final List<String> CHALLENGES =
+            List.of("Bearer realm=\"beaconward\"", "Basic realm=\"beaconward\", charset=\"UTF-8\"");
     private static final long LINGER_MILLIS = 1000;
 
     private final Map<String, Route> routes;
@@ -131,7 +138,7 @@ final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
                 .set("X-Content-Type-Options", "nosniff");
         if (answer.status() == Response.METHOD_NOT_ALLOWED) response.headers().set(HttpHeaderNames.ALLOW, "GET, HEAD");
         if (answer.status() == Response.UNAUTHORIZED) {
-            response.headers().set(HttpHeaderNames.WWW_AUTHENTICATE, "Basic realm=\"beaconward\", charset=\"UTF-8\"");
+            response.headers().set(HttpHeaderNames.WWW_AUTHENTICATE, CHALLENGES);
         }
         HttpUtil.setKeepAlive(response, !over);
         Tally count = requests.get(answer.status());
@@ -142,7 +149,8 @@ final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
 
     /** Closing with something unread would tear the answer from the client (RFC 9112, 9.6), so it may read that first. */
     private static void leave(ChannelHandlerContext context) {
-        var unusedShut = ((DuplexChannel) context.channel()).shutdownOutput();
+        SslHandler tls = context.pipeline().get(SslHandler.class);
+        var unusedShut = tls == null ? ((DuplexChannel) context.channel()).shutdownOutput() : tls.closeOutbound();
         var unusedLater = context.executor().schedule(() -> close(context), LINGER_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -158,7 +166,10 @@ final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (cause instanceof IOException) LOG.debug("HTTP connection failed: {}", cause.getMessage());
+        Throwable why = cause instanceof DecoderException && cause.getCause() != null ? cause.getCause() : cause;
+        if (why instanceof NotSslRecordException)
+            NO_TLS.warn("an HTTP client spoke no TLS; with http.certificate its address has to begin with https:");
+        else if (why instanceof IOException) LOG.debug("HTTP connection failed: {}", why.getMessage());
         else FAILURES.warn("an HTTP connection failed because of a defect of this program; please report it", cause);
         close(context);
     }

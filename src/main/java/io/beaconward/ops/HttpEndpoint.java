@@ -1,12 +1,17 @@
 package io.beaconward.ops;
 
+import io.beaconward.config.Settings;
 import io.beaconward.metrics.Meters;
 import io.beaconward.metrics.Metric;
 import io.beaconward.metrics.Tally;
+import io.beaconward.tls.Certificates;
+import io.beaconward.tls.TlsFailure;
+import io.beaconward.tls.TlsFiles;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
@@ -14,23 +19,28 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The local HTTP endpoint: GET and HEAD on a few paths, on the one thread {@code ops}. At most 32 connections, further ones
- * are closed at once; 30 s without a request close one; a request has at most 4 KiB in its line, 8 KiB in its headers, and
- * no body.
+ * The local HTTP endpoint: GET and HEAD on a few paths, on the one thread {@code ops}, plain or over TLS. At most 32
+ * connections, further ones are closed at once; 30 s without a request close one, and 10 s of a handshake; a request has at
+ * most 4 KiB in its line, 8 KiB in its headers, and no body.
  */
 public final class HttpEndpoint implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpEndpoint.class);
     private static final int MAX_CONNECTIONS = 32;
     private static final int MAX_LINE = 4096;
     private static final int MAX_HEADERS = 8192;
@@ -39,6 +49,8 @@ public final class HttpEndpoint implements AutoCloseable {
     private static final int[] STATUSES = {200, 400, 401, 403, 404, 405, 414, 431, 500, 503};
 
     private final InetSocketAddress listen;
+    private final @Nullable Certificates certificates;
+    private final long handshakeMillis;
     private final Access access;
     private final Map<String, Route> routes;
     private final Map<Integer, Tally> requests = new LinkedHashMap<>();
@@ -49,27 +61,52 @@ public final class HttpEndpoint implements AutoCloseable {
     /**
      * Prepares the endpoint; nothing is opened.
      *
-     * @param listen port 0 takes a free one
-     * @param token what clients must show to read anything but health; none: only requests to an address or localhost are
-     *     answered
+     * @param settings without a token only requests to an address or localhost are answered
      * @param routes by path
      */
-    public HttpEndpoint(InetSocketAddress listen, Optional<String> token, Map<String, Route> routes, Meters meters) {
-        this.listen = listen;
-        this.access = new Access(token);
+    public HttpEndpoint(Settings.Http settings, Map<String, Route> routes, Meters meters, Clock clock) {
+        this.listen = settings.listen();
+        this.access = new Access(settings.token());
+        this.certificates = settings.tls()
+                .map(tls -> new Certificates(TlsFiles.HTTP, tls, meters, clock))
+                .orElse(null);
+        this.handshakeMillis = settings.tls()
+                .map(Settings.Tls::handshakeTimeout)
+                .map(Duration::toMillis)
+                .orElse(0L);
         this.routes = new TreeMap<>(routes);
         for (int status : STATUSES) requests.put(status, meters.tally(Metric.HTTP_REQUESTS, Integer.toString(status)));
         String index = "Beaconward\n\n" + String.join("\n", this.routes.keySet()) + "\n";
         this.routes.putIfAbsent("/", request -> Response.text(Response.OK, index));
     }
 
-    /** Asks for another token, or for none, from the next request on. Any thread. */
-    public void token(Optional<String> token) {
-        access.token(token);
+    /** Takes the files of TLS if they have changed; to be called every so often, from a thread that may wait for a disk. */
+    public void refreshCertificates() {
+        if (certificates != null) certificates.refresh();
     }
 
-    /** Opens the endpoint. */
-    public synchronized void start() throws HttpBindFailure {
+    /**
+     * Readies other settings; whether TLS is spoken does not change.
+     *
+     * @return has them hold, from the next request on the token, from the next connection on the certificate
+     * @throws TlsFailure where the files of TLS cannot be used; then all stays as it is
+     */
+    public Runnable renewed(Settings.Http now) throws TlsFailure {
+        Runnable shown = certificates == null || now.tls().isEmpty()
+                ? () -> {}
+                : certificates.renewed(now.tls().get());
+        return () -> {
+            shown.run();
+            access.token(now.token());
+        };
+    }
+
+    /** Reads the certificate, if there is one, and opens the endpoint. */
+    public synchronized void start() throws HttpBindFailure, TlsFailure {
+        if (certificates != null) certificates.start();
+        else if (!listen.getAddress().isLoopbackAddress())
+            LOG.warn("http.listen can be reached from elsewhere without TLS: who is on the way reads the token of"
+                    + " http.token-file; set http.certificate and http.key, or have a proxy speak TLS in front");
         MultiThreadIoEventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, named("ops"), NioIoHandler.newFactory());
         thread = loop;
         ChannelFuture bound = new ServerBootstrap()
@@ -96,11 +133,17 @@ public final class HttpEndpoint implements AutoCloseable {
             return;
         }
         connections.add(connection);
-        connection
-                .pipeline()
-                .addLast(new IdleStateHandler(0, 0, IDLE_SECONDS, TimeUnit.SECONDS))
-                .addLast(new HttpServerCodec(MAX_LINE, MAX_HEADERS, MAX_HEADERS))
+        ChannelPipeline pipeline = connection.pipeline();
+        pipeline.addLast(new IdleStateHandler(0, 0, IDLE_SECONDS, TimeUnit.SECONDS));
+        if (certificates != null) pipeline.addLast(tls(certificates, connection));
+        pipeline.addLast(new HttpServerCodec(MAX_LINE, MAX_HEADERS, MAX_HEADERS))
                 .addLast(new HttpConversation(routes, access, requests));
+    }
+
+    private SslHandler tls(Certificates shown, SocketChannel connection) {
+        SslHandler handler = shown.context().newHandler(connection.alloc());
+        handler.setHandshakeTimeoutMillis(handshakeMillis);
+        return handler;
     }
 
     /** Where it listens, once it is started. */

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,6 +67,17 @@ class CheckCommandTest {
         CommandRun run = check(config);
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains(catalogue + ":4");
+    }
+
+    @Test
+    void findsFilesOfTlsThatCannotBeUsed() throws Exception {
+        for (String section : List.of("http", "tls")) {
+            String yaml = section + ": {certificate: /none.pem, key: /none.key}\n"
+                    + (section.equals("tls") ? "listen: {tls: '127.0.0.1:0'}\n" : "");
+            CommandRun run = check(Files.writeString(directory.resolve(section + ".yaml"), yaml));
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.err()).contains(section + ".certificate: /none.pem is not there");
+        }
     }
 
     @Test

@@ -157,6 +157,8 @@ class ConfigurationTest {
                 "tls: {permitted-peers: ['*.example.net']}               | b.yaml:1: tls.permitted-peers: has no effect while tls.client-auth is none",
                 "tls: {client-auth: required, client-ca: /c, permitted-peers: ['a.*.net']} | b.yaml:1: tls.permitted-peers: \"a.*.net\" is no name; * stands for the first label only, as in *.example.net",
                 "tls: {client-auth: required, client-ca: /c, permitted-peers: ['sha256:ab']} | b.yaml:1: tls.permitted-peers: \"sha256:ab\" is no fingerprint; write sha256: and 64 hexadecimal digits",
+                "http: {certificate: /c.pem}                             | default: http.key: is missing: http.certificate takes it",
+                "http: {key: /k.pem}                                     | default: http.certificate: is missing: http.key takes it",
                 "listen: {proxy-protocol: true}                          | default: listen.proxies: is missing: listen.proxy-protocol takes it",
                 "listen: {proxies: 192.0.2.1}                            | b.yaml:1: listen.proxies: has no effect unless listen.proxy-protocol is true",
                 "listen: {proxy-protocol: on}                            | b.yaml:1: listen.proxy-protocol: \"on\" is neither true nor false",
@@ -235,11 +237,17 @@ class ConfigurationTest {
             if (key.equals(Keys.DIALECTS_FILE)) text = "config/dialects.yaml";
             if (key.equals(Keys.TUNING_FILE)) text = "config/tuning.yaml";
             if (key.equals(Keys.HTTP_TOKEN_FILE)) text = token().toString();
-            String rest = key.equals(NetKeys.TLS_CLIENT_CA) ? "tls: {client-auth: required}" : "";
-            Configuration configuration = read(rest, Map.of(key.variable(), text));
+            Configuration configuration = read(company(key), Map.of(key.variable(), text));
             assertThat(configuration.effective())
                     .anyMatch(line -> line.startsWith(key.name() + " = ") && line.endsWith(key.variable() + ")"));
         }
+    }
+
+    /** What else has to be set. */
+    private static String company(Key<?> key) {
+        if (key.equals(NetKeys.TLS_CLIENT_CA)) return "tls: {client-auth: required}";
+        if (key.equals(Keys.HTTP_CERTIFICATE)) return "http: {key: /somewhere}";
+        return key.equals(Keys.HTTP_KEY) ? "http: {certificate: /somewhere}" : "";
     }
 
     @Test

@@ -22,16 +22,18 @@ class ReferenceTest {
     private static final String TOKEN = "/etc/beaconward/http-token";
 
     /** What the shipped file shows for keys without a default. */
-    private static final Map<String, String> EXAMPLES = Map.of(
-            "dialects.file", DIALECTS,
-            "tuning.file", TUNING,
-            "http.token-file", TOKEN,
-            "catalogue.file", "/etc/beaconward/serverless.yaml",
-            "listen.unix", "/run/beaconward/syslog",
-            "listen.unix-datagram", "/run/beaconward/syslog-datagram",
-            "tls.certificate", "/etc/beaconward/tls/certificate.pem",
-            "tls.key", "/etc/beaconward/tls/key.pem",
-            "tls.client-ca", "/etc/beaconward/tls/client-ca.pem");
+    private static final Map<String, String> EXAMPLES = Map.ofEntries(
+            Map.entry("dialects.file", DIALECTS),
+            Map.entry("tuning.file", TUNING),
+            Map.entry("http.token-file", TOKEN),
+            Map.entry("catalogue.file", "/etc/beaconward/serverless.yaml"),
+            Map.entry("listen.unix", "/run/beaconward/syslog"),
+            Map.entry("listen.unix-datagram", "/run/beaconward/syslog-datagram"),
+            Map.entry("tls.certificate", "/etc/beaconward/tls/certificate.pem"),
+            Map.entry("tls.key", "/etc/beaconward/tls/key.pem"),
+            Map.entry("tls.client-ca", "/etc/beaconward/tls/client-ca.pem"),
+            Map.entry("http.certificate", "/etc/beaconward/tls/http.pem"),
+            Map.entry("http.key", "/etc/beaconward/tls/http-key.pem"));
 
     private static final int WIDTH = 100;
 

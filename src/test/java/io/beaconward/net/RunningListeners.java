@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.beaconward.config.Configuration;
 import io.beaconward.metrics.Meters;
 import io.beaconward.metrics.Metric;
+import io.beaconward.tls.TlsFailure;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.beaconward.metrics.Metric;
+import io.beaconward.tls.TestAuthority;
+import io.beaconward.tls.TlsFailure;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
@@ -311,20 +313,13 @@ class TlsListenerTest {
 
     @Test
     void aFingerprintIsEnoughWhoeverSignedTheCertificate() throws Exception {
-        String fingerprint = PeerNames.fingerprint(others.certificate("stranger"));
+        String fingerprint = others.fingerprint("stranger");
         RunningListeners running =
                 start("TLS_CLIENT_AUTH", "required", "TLS_PERMITTED_PEERS", fingerprint.toUpperCase(Locale.ROOT));
         send(connect(running, ours.client(others, "stranger")), "known\n");
         assertThat(running.next().text()).isEqualTo("known");
         assertRefused(connect(running, ours.client(ours, "fw1")));
         running.await(1, Metric.HANDSHAKES_FAILED, "not-permitted");
-    }
-
-    @Test
-    void aCertificatesNamesAreThoseOfItsExtensionsAndItsSubject() throws Exception {
-        assertThat(PeerNames.of(ours.certificate("fw1")))
-                .containsExactlyInAnyOrder("fw1.example.net", "192.0.2.1", "firewall one, berlin");
-        assertThat(PeerNames.of(others.certificate("stranger"))).containsExactly("fw1.example.net");
     }
 
     @Test

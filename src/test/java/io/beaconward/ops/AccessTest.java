@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,8 +34,9 @@ class AccessTest {
                 .isEqualTo(200);
         assertThat(status(locked, "/metrics", "Authorization", "bearer  " + TOKEN))
                 .isEqualTo(200);
-        assertThat(status(locked, "/metrics", "Authorization", basic("prometheus:" + TOKEN)))
-                .isEqualTo(200);
+        for (String user : List.of("prometheus", "", "ü"))
+            assertThat(status(locked, "/metrics", "Authorization", basic(user + ":" + TOKEN)))
+                    .isEqualTo(200);
     }
 
     @ParameterizedTest
@@ -44,8 +46,11 @@ class AccessTest {
         assertThat(status(locked, "/metrics", "Authorization", authorization)).isEqualTo(401);
         assertThat(status(locked, "/nothing", "Authorization", authorization)).isEqualTo(401);
         assertThat(status(locked, "/metrics", "", "")).isEqualTo(401);
-        assertThat(status(locked, "/metrics", "Authorization", basic(TOKEN + ":x")))
-                .isEqualTo(401);
+        for (String credentials : List.of(TOKEN + ":x", TOKEN, ":", "", "x:" + TOKEN + "x", "x:y:" + TOKEN)) {
+            assertThat(status(locked, "/metrics", "Authorization", basic(credentials)))
+                    .as(credentials)
+                    .isEqualTo(401);
+        }
     }
 
     @Test

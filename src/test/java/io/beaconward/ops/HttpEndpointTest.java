@@ -3,6 +3,7 @@ package io.beaconward.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.beaconward.config.Settings;
 import io.beaconward.metrics.Meters;
 import io.beaconward.metrics.Metric;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -16,6 +17,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +33,8 @@ class HttpEndpointTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Meters meters = new Meters(registry); // kept: the registry holds its counters only weakly
     private final HttpEndpoint endpoint = new HttpEndpoint(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            Optional.empty(),
+            new Settings.Http(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Optional.empty(), Optional.empty()),
             Map.of(
                     "/echo",
                     request -> Response.text(Response.OK, request.query() + " " + request.accept() + "\n"),
@@ -42,11 +44,12 @@ class HttpEndpointTest {
                     request -> {
                         throw new IllegalArgumentException("secret detail");
                     }),
-            meters);
+            meters,
+            Clock.systemUTC());
     private final HttpClient client = HttpClient.newHttpClient();
 
     @BeforeEach
-    void start() throws HttpBindFailure {
+    void start() throws Exception {
         endpoint.start();
     }
 
@@ -250,8 +253,7 @@ class HttpEndpointTest {
 
     @Test
     void saysWhatToDoWhenTheAddressIsTaken() {
-        try (HttpEndpoint second =
-                new HttpEndpoint(endpoint.address(), Optional.empty(), Map.of(), Meters.unregistered())) {
+        try (HttpEndpoint second = other(endpoint.address())) {
             assertThatThrownBy(second::start)
                     .isInstanceOf(HttpBindFailure.class)
                     .hasMessageContainingAll(
@@ -271,10 +273,17 @@ class HttpEndpointTest {
 
     @Test
     void mayBeClosedWithoutAStart() {
-        HttpEndpoint never =
-                new HttpEndpoint(new InetSocketAddress(0), Optional.empty(), Map.of(), Meters.unregistered());
+        HttpEndpoint never = other(new InetSocketAddress(0));
         never.close();
         assertThatThrownBy(never::address).isInstanceOf(IllegalStateException.class);
+    }
+
+    private static HttpEndpoint other(InetSocketAddress listen) {
+        return new HttpEndpoint(
+                new Settings.Http(listen, Optional.empty(), Optional.empty()),
+                Map.of(),
+                Meters.unregistered(),
+                Clock.systemUTC());
     }
 
     private long counted(int status) {

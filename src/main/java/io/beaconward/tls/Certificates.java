@@ -1,4 +1,4 @@
-package io.beaconward.net;
+package io.beaconward.tls;
 
 import io.beaconward.config.Settings;
 import io.beaconward.metrics.Meters;
@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * What TLS shows and whom it trusts, for the connections that begin from now on; made anew when the files change. Files
  * that cannot be used leave in place what there was. Thread-safe.
  */
-final class Certificates {
+public final class Certificates {
     private static final Logger LOG = LoggerFactory.getLogger(Certificates.class);
 
     /**
@@ -37,6 +37,7 @@ final class Certificates {
     /** What new connections will be shown. */
     private record Ready(Settings.Tls settings, TlsFiles files, SslContext context) {}
 
+    private final String section;
     private final Clock clock;
     private final AtomicLong failures = new AtomicLong();
     private volatile @Nullable SslContext context;
@@ -45,31 +46,42 @@ final class Certificates {
     private String hash = "";
     private String lastFailure = "";
 
-    Certificates(Settings.Tls settings, Meters meters, Clock clock) {
+    /**
+     * Prepares; no file is read.
+     *
+     * @param section of the settings, {@code tls} or {@code http}: what is told of a file names its setting
+     */
+    public Certificates(String section, Settings.Tls settings, Meters meters, Clock clock) {
+        this.section = section;
         this.settings = settings;
         this.clock = clock;
-        meters.gauge(Metric.CERTIFICATE_NOT_AFTER, () -> notAfterSeconds);
-        meters.counter(Metric.CERTIFICATE_FAILURES, failures::get);
+        String setting = section + ".certificate";
+        meters.gauge(Metric.CERTIFICATE_NOT_AFTER, () -> notAfterSeconds, setting);
+        meters.counter(Metric.CERTIFICATE_FAILURES, failures::get, setting);
     }
 
     /** Reads the files for the first time. A certificate that is not valid now is shown all the same. */
-    synchronized void start() throws TlsFailure {
+    public synchronized void start() throws TlsFailure {
         // A sender has no use for a second handshake on a connection (TLS 1.2), but with many of them it keeps us busy.
         // Java
         // reads this when it makes its first handshake as a server.
         System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
         // Nor has it for taking up an old session (TLS 1.2), by which it would pass the check of its certificate.
         System.setProperty("jdk.tls.server.enableSessionTicketExtension", "false");
-        TlsFiles files = TlsFiles.read(settings);
+        TlsFiles files = TlsFiles.read(section, settings);
         use(ready(settings, files));
-        if (files.isValid(clock)) LOG.info("TLS shows {}", files);
-        else LOG.warn("TLS shows {}: not now, so senders will refuse it; put a valid one in its place", files);
+        if (files.isValid(clock)) LOG.info("{}.certificate: TLS shows {}", section, files);
+        else
+            LOG.warn(
+                    "{}.certificate: TLS shows {}: not now, so it will be refused; put a valid one in its place",
+                    section,
+                    files);
     }
 
     /** Takes the files if they have changed. The same trouble is told once. */
-    synchronized void refresh() {
+    public synchronized void refresh() {
         try {
-            TlsFiles files = TlsFiles.read(settings);
+            TlsFiles files = TlsFiles.read(section, settings);
             if (!files.hash().equals(hash)) renew(files);
             lastFailure = "";
         } catch (TlsFailure e) {
@@ -83,9 +95,9 @@ final class Certificates {
      * @return has them shown, to the connections that begin from then on
      * @throws TlsFailure where they cannot be used; what there was stays in place
      */
-    synchronized Runnable renewed(Settings.Tls wanted) throws TlsFailure {
+    public synchronized Runnable renewed(Settings.Tls wanted) throws TlsFailure {
         try {
-            TlsFiles files = TlsFiles.read(wanted);
+            TlsFiles files = TlsFiles.read(section, wanted);
             boolean same = files.hash().equals(hash);
             if (!same) requireValid(files);
             Ready ready = ready(wanted, files);
@@ -99,17 +111,17 @@ final class Certificates {
     private synchronized void take(Ready ready, boolean same) {
         use(ready);
         lastFailure = "";
-        if (!same) LOG.info("TLS shows new connections {}", ready.files());
+        if (!same) LOG.info("{}.certificate: TLS shows new connections {}", section, ready.files());
     }
 
     private void requireValid(TlsFiles files) throws TlsFailure {
-        if (!files.isValid(clock)) throw new TlsFailure("tls.certificate: " + files + " is not valid now");
+        if (!files.isValid(clock)) throw new TlsFailure(section + ".certificate: " + files + " is not valid now");
     }
 
     private void renew(TlsFiles files) throws TlsFailure {
         requireValid(files);
         use(ready(settings, files));
-        LOG.info("TLS shows new connections {}", files);
+        LOG.info("{}.certificate: TLS shows new connections {}", section, files);
     }
 
     private void keep(TlsFailure failure) {
@@ -118,7 +130,7 @@ final class Certificates {
         LOG.warn("The changed files of TLS cannot be used, the old ones stay in place: {}", lastFailure);
     }
 
-    private static Ready ready(Settings.Tls settings, TlsFiles files) throws TlsFailure {
+    private Ready ready(Settings.Tls settings, TlsFiles files) throws TlsFailure {
         try {
             SslContext context = SslContextBuilder.forServer(
                             files.key(), files.chain().toArray(X509Certificate[]::new))
@@ -130,7 +142,7 @@ final class Certificates {
                     .build();
             return new Ready(settings, files, context);
         } catch (GeneralSecurityException | IOException e) {
-            throw new TlsFailure("tls.certificate, tls.key or tls.client-ca cannot be used: " + e.getMessage(), e);
+            throw new TlsFailure("the files of " + section + " cannot be used: " + e.getMessage(), e);
         }
     }
 
@@ -161,7 +173,7 @@ final class Certificates {
     }
 
     /** For the next connection; only once started. */
-    SslContext context() {
+    public SslContext context() {
         SslContext now = context;
         if (now == null) throw new IllegalStateException("the files were not read yet");
         return now;

@@ -1,4 +1,4 @@
-package io.beaconward.net;
+package io.beaconward.tls;
 
 /** The files of TLS cannot be used. The message says which, why, and what to do. */
 public final class TlsFailure extends Exception {

@@ -1,4 +1,4 @@
-package io.beaconward.net;
+package io.beaconward.tls;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.beaconward.net;
+package io.beaconward.tls;
 
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateParsingException;

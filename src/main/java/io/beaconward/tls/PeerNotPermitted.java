@@ -1,9 +1,9 @@
-package io.beaconward.net;
+package io.beaconward.tls;
 
 import java.security.cert.CertificateException;
 
 /** A sender's certificate that tls.permitted-peers does not name; the message says what it could have been named by. */
-final class PeerNotPermitted extends CertificateException {
+public final class PeerNotPermitted extends CertificateException {
     private static final long serialVersionUID = 1;
 
     PeerNotPermitted(String message) {

@@ -1,4 +1,4 @@
-package io.beaconward.net;
+package io.beaconward.tls;
 
 import io.beaconward.config.Settings;
 import java.net.Socket;

@@ -1,4 +1,4 @@
-package io.beaconward.net;
+package io.beaconward.tls;
 
 import io.beaconward.config.Settings;
 import java.nio.charset.StandardCharsets;
@@ -27,21 +27,29 @@ import java.util.Optional;
  * @param hash over the files' bytes, by which a change shows
  */
 public record TlsFiles(PrivateKey key, List<X509Certificate> chain, List<X509Certificate> authorities, String hash) {
+    /** The section of the settings that name the files of listen.tls. */
+    public static final String SYSLOG = "tls";
 
-    /** Says what keeps listen.tls from being served, if anything does; for the command {@code check}. */
+    /** The section of the settings that name the files of http.listen. */
+    public static final String HTTP = "http";
+
+    /** Says what keeps listen.tls or HTTP from being served over TLS, if anything does; for the command {@code check}. */
     public static void check(Settings settings) throws TlsFailure {
-        if (!settings.listen().tls().isEmpty()) read(settings.tls());
+        if (!settings.listen().tls().isEmpty()) read(SYSLOG, settings.tls());
+        if (settings.http().tls().isPresent()) read(HTTP, settings.http().tls().get());
     }
 
-    static TlsFiles read(Settings.Tls tls) throws TlsFailure {
-        PemFile certificate = PemFile.read("tls.certificate", given(tls.certificate(), "tls.certificate"));
-        PemFile key = PemFile.readSecret("tls.key", given(tls.key(), "tls.key"));
+    /** @param section of the settings that name the files */
+    static TlsFiles read(String section, Settings.Tls tls) throws TlsFailure {
+        PemFile certificate =
+                PemFile.read(section + ".certificate", given(tls.certificate(), section + ".certificate"));
+        PemFile key = PemFile.readSecret(section + ".key", given(tls.key(), section + ".key"));
         MessageDigest hash = sha256();
         hash.update(certificate.content());
         hash.update(key.content());
         List<X509Certificate> authorities = List.of();
         if (tls.clientCa().isPresent()) {
-            PemFile ca = PemFile.read("tls.client-ca", tls.clientCa().get());
+            PemFile ca = PemFile.read(section + ".client-ca", tls.clientCa().get());
             hash.update(ca.content());
             authorities = ca.certificates();
         }

@@ -1,4 +1,4 @@
-package io.beaconward.net;
+package io.beaconward.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,13 +24,13 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedKeyManager;
 
 /** An authority made for a test, with the JDK's keytool, and the certificates that it signs. */
-final class TestAuthority {
+public final class TestAuthority {
     private static final char[] PASSWORD = "for-tests".toCharArray();
 
     private final Path directory;
     private final Path store;
 
-    TestAuthority(Path directory, String name) throws Exception {
+    public TestAuthority(Path directory, String name) throws Exception {
         this.directory = directory;
         this.store = directory.resolve(name + ".p12");
         keytool("-genkeypair", "-alias", "ca", "-dname", "CN=" + name, "-ext", "bc:c", "-validity", "30");
@@ -38,7 +38,7 @@ final class TestAuthority {
     }
 
     /** Signs a certificate. Afterwards {@code NAME.pem} and {@code NAME.key} are there. */
-    TestAuthority sign(String name, String subject, String... more) throws Exception {
+    public TestAuthority sign(String name, String subject, String... more) throws Exception {
         List<String> arguments = new ArrayList<>(
                 List.of("-genkeypair", "-alias", name, "-signer", "ca", "-dname", subject, "-validity", "20"));
         arguments.addAll(List.of(more));
@@ -79,12 +79,17 @@ final class TestAuthority {
                         + "-----\n");
     }
 
-    X509Certificate certificate(String alias) throws Exception {
+    /** By which tls.permitted-peers may name the certificate. */
+    public String fingerprint(String alias) throws Exception {
+        return PeerNames.fingerprint(certificate(alias));
+    }
+
+    public X509Certificate certificate(String alias) throws Exception {
         return (X509Certificate) store().getCertificate(alias);
     }
 
     /** How a sender sees TLS: trusts this authority, and shows the certificate of that name, if any, of {@code signer}. */
-    SSLContext client(TestAuthority signer, String alias) throws Exception {
+    public SSLContext client(TestAuthority signer, String alias) throws Exception {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         trusted.setCertificateEntry("ca", certificate("ca"));
