@@ -29,20 +29,13 @@ class LossCurveBench {
     private static final String END = "<!-- loss: end -->\n";
 
     private static final String HEADER = """
-            | datagrams/s wanted | sent/s | lost | CPU s a million | RSS MiB |
-            |---|---|---|---|---|
+            | datagrams/s wanted | sent/s | lost | RSS MiB |
+            |---|---|---|---|
             """;
 
-    private record Row(int wanted, double sent, double lost, double cpuPerMillion, long rssMiB) {
+    private record Row(int wanted, double sent, double lost, long rssMiB) {
         String text() {
-            return String.format(
-                    Locale.ROOT,
-                    "| %,d | %,.0f | %.3f %% | %.2f | %d |%n",
-                    wanted,
-                    sent,
-                    100 * lost,
-                    cpuPerMillion,
-                    rssMiB);
+            return String.format(Locale.ROOT, "| %,d | %,.0f | %.3f %% | %d |%n", wanted, sent, 100 * lost, rssMiB);
         }
     }
 
@@ -72,15 +65,13 @@ class LossCurveBench {
 
     private static Row measure(RunningAppliance appliance, List<ByteBuffer> lines, int rate) throws Exception {
         double framesBefore = appliance.metric("beaconward_frames_total");
-        double cpuBefore = cpuSeconds(appliance.pid());
         long start = System.nanoTime();
         long sent = send(appliance.udp(), lines, rate, SECONDS);
         double seconds = (System.nanoTime() - start) / 1e9;
         settle(appliance);
         double frames = appliance.metric("beaconward_frames_total") - framesBefore;
         assertThat(frames).isPositive();
-        double cpu = cpuSeconds(appliance.pid()) - cpuBefore;
-        return new Row(rate, sent / seconds, (sent - frames) / sent, cpu / frames * 1e6, residentMiB(appliance.pid()));
+        return new Row(rate, sent / seconds, (sent - frames) / sent, residentMiB(appliance.pid()));
     }
 
     /** Sends at the rate, or as fast as one thread can. */
@@ -137,12 +128,6 @@ class LossCurveBench {
             lines.add(ByteBuffer.allocateDirect(bytes.length).put(bytes).flip());
         }
         return lines;
-    }
-
-    private static double cpuSeconds(long pid) throws Exception {
-        String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / 100.0;
     }
 
     private static long residentMiB(long pid) throws Exception {
