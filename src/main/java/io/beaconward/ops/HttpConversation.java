@@ -23,7 +23,6 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.handler.timeout.IdleStateEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,14 +30,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers the requests of one connection, each once it has come completely. What goes wrong is said in a line, never with a
- * stack trace. A body is read over, up to a limit, so that the client gets to read why it is not taken.
+ * Answers the requests of one connection, each once it has come completely, which has to be in time after the connection began or
+ * the one before was answered. What goes wrong is said in a line, never with a stack trace. A body is read over, up to a limit, so
+ * that the client gets to read why it is not taken.
  */
 final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
     private static final Logger LOG = LoggerFactory.getLogger(HttpConversation.class);
@@ -52,14 +53,35 @@ final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
     private final Map<String, Route> routes;
     private final Map<Integer, Tally> requests;
     private final Access access;
+    private final long patienceMillis;
+    private @Nullable Future<?> due;
     private @Nullable HttpRequest request;
     private int bodyBytes;
     private boolean over;
 
-    HttpConversation(Map<String, Route> routes, Access access, Map<Integer, Tally> requests) {
+    HttpConversation(Map<String, Route> routes, Access access, Map<Integer, Tally> requests, Duration patience) {
+        this.patienceMillis = patience.toMillis();
         this.routes = routes;
         this.access = access;
         this.requests = requests;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        awaitRequest(context);
+        context.fireChannelActive();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        if (due != null) due.cancel(false);
+        context.fireChannelInactive();
+    }
+
+    /** Closes the connection if the next request is not answered in time. */
+    private void awaitRequest(ChannelHandlerContext context) {
+        if (due != null) due.cancel(false);
+        due = context.executor().schedule(() -> close(context), patienceMillis, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -143,6 +165,7 @@ final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
         HttpUtil.setKeepAlive(response, !over);
         Tally count = requests.get(answer.status());
         if (count != null) count.increment();
+        awaitRequest(context);
         var sent = context.writeAndFlush(response);
         if (over) sent = sent.addListener(done -> leave(context));
     }
@@ -156,12 +179,6 @@ final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
 
     private static void close(ChannelHandlerContext context) {
         var unused = context.close();
-    }
-
-    @Override
-    public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (!(event instanceof IdleStateEvent)) return;
-        close(context); // idle for too long
     }
 
     @Override

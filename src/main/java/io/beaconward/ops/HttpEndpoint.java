@@ -20,7 +20,6 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -36,21 +35,23 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The local HTTP endpoint: GET and HEAD on a few paths, on the one thread {@code ops}, plain or over TLS. At most 32
- * connections, further ones are closed at once; 30 s without a request close one, and 10 s of a handshake; a request has at
- * most 4 KiB in its line, 8 KiB in its headers, and no body.
+ * connections, further ones are closed at once. One has 30 s, and 10 s for its handshake, until its first request is there as a
+ * whole, and 30 s from each answer to the next, however it trickles. A request has at most 4 KiB in its line, 8 KiB in its
+ * headers, and no body.
  */
 public final class HttpEndpoint implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpEndpoint.class);
     private static final int MAX_CONNECTIONS = 32;
     private static final int MAX_LINE = 4096;
     private static final int MAX_HEADERS = 8192;
-    private static final int IDLE_SECONDS = 30;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long CLOSE_MILLIS = 1000;
     private static final int[] STATUSES = {200, 400, 401, 403, 404, 405, 414, 431, 500, 503};
 
     private final InetSocketAddress listen;
     private final @Nullable Certificates certificates;
     private final long handshakeMillis;
+    private final Duration patience;
     private final Access access;
     private final Map<String, Route> routes;
     private final Map<Integer, Tally> requests = new LinkedHashMap<>();
@@ -65,6 +66,12 @@ public final class HttpEndpoint implements AutoCloseable {
      * @param routes by path
      */
     public HttpEndpoint(Settings.Http settings, Map<String, Route> routes, Meters meters, Clock clock) {
+        this(settings, routes, meters, clock, PATIENCE);
+    }
+
+    /** @param patience until a request has to be there */
+    HttpEndpoint(Settings.Http settings, Map<String, Route> routes, Meters meters, Clock clock, Duration patience) {
+        this.patience = patience;
         this.listen = settings.listen();
         this.access = new Access(settings.token());
         this.certificates = settings.tls()
@@ -134,10 +141,9 @@ public final class HttpEndpoint implements AutoCloseable {
         }
         connections.add(connection);
         ChannelPipeline pipeline = connection.pipeline();
-        pipeline.addLast(new IdleStateHandler(0, 0, IDLE_SECONDS, TimeUnit.SECONDS));
         if (certificates != null) pipeline.addLast(tls(certificates, connection));
         pipeline.addLast(new HttpServerCodec(MAX_LINE, MAX_HEADERS, MAX_HEADERS))
-                .addLast(new HttpConversation(routes, access, requests));
+                .addLast(new HttpConversation(routes, access, requests, patience));
     }
 
     private SslHandler tls(Certificates shown, SocketChannel connection) {

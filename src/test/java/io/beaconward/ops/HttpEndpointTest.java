@@ -12,12 +12,15 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -232,6 +235,45 @@ class HttpEndpointTest {
         } finally {
             for (Socket socket : open) socket.close();
         }
+    }
+
+    @Test
+    void closesWhoTricklesARequestAndWhoSendsNone() throws Exception {
+        try (HttpEndpoint impatient = new HttpEndpoint(
+                new Settings.Http(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Optional.empty(), Optional.empty()),
+                Map.of(),
+                Meters.unregistered(),
+                Clock.systemUTC(),
+                Duration.ofMillis(400))) {
+            impatient.start();
+            String request = "GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ";
+            for (boolean silent : new boolean[] {true, false}) {
+                try (Socket socket = new Socket(
+                        InetAddress.getLoopbackAddress(), impatient.address().getPort())) {
+                    ask(socket, silent ? "" : "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n" + request);
+                    assertThat(isClosedWhileItTrickles(socket, silent ? "" : "x"))
+                            .isTrue();
+                }
+            }
+        }
+    }
+
+    /** Sends the text again and again, every few milliseconds, until the connection is closed or patience is over. */
+    private static boolean isClosedWhileItTrickles(Socket socket, String text) throws IOException {
+        socket.setSoTimeout(20);
+        long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000L;
+        while (System.nanoTime() < end) {
+            try {
+                ask(socket, text);
+                if (socket.getInputStream().read() < 0) return true;
+            } catch (SocketTimeoutException e) {
+                assertThat(e).as("still open").isNotNull();
+            } catch (SocketException e) {
+                return true; // reset, since it was closed with something unread
+            }
+        }
+        return false;
     }
 
     @Test
