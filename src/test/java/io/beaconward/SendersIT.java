@@ -211,6 +211,67 @@ class SendersIT {
     }
 
     @Test
+    void syslogNgForwardsToUsOverUdpOctetCountedTcpAndTlsWithACertificateOfItsOwn() throws Exception {
+        Tool.require("openssl");
+        Tool.prefer("syslog-ng"); // which Debian does not install beside rsyslog; .ci/run unpacks it where it can
+        makeCertificate("logs.example.net");
+        makeCertificate("relay.example.net");
+        Map<String, String> tls = Map.of(
+                "BEACONWARD_LISTEN_TLS", "127.0.0.1:0",
+                "BEACONWARD_TLS_CERTIFICATE", file("logs.example.net.pem"),
+                "BEACONWARD_TLS_KEY", file("logs.example.net.key"),
+                "BEACONWARD_TLS_CLIENT_AUTH", "required",
+                "BEACONWARD_TLS_CLIENT_CA", file("relay.example.net.pem"));
+        try (RunningAppliance appliance = RunningAppliance.start(directory, tls)) {
+            Path input = Files.writeString(directory.resolve("proxy.log"), (BODY + "\n").repeat(50));
+            Path configuration = Files.writeString(directory.resolve("syslog-ng.conf"), """
+                    @version: 3.38
+                    options { stats-freq(0); };
+                    source in { file("%s" flags(no-parse) follow-freq(1)); };
+                    destination udp { network("127.0.0.1" port(%d) transport("udp")); };
+                    destination tcp { syslog("127.0.0.1" port(%d) transport("tcp")); };
+                    destination tls { syslog("127.0.0.1" port(%d) transport("tls") tls(peer-verify(yes)
+                      ca-file("%s") cert-file("%s") key-file("%s"))); };
+                    log { source(in); destination(udp); destination(tcp); destination(tls); };
+                    """.formatted(
+                            input,
+                            appliance.udp().getPort(),
+                            appliance.tcp().getPort(),
+                            appliance.tls().getPort(),
+                            file("logs.example.net.pem"),
+                            file("relay.example.net.pem"),
+                            file("relay.example.net.key")));
+            Process syslogNg = syslogNg(configuration);
+            try {
+                appliance.awaitMetric("beaconward_contacts_total", 150);
+                for (String transport : List.of("udp", "tcp", "tls"))
+                    assertThat(appliance.metric("beaconward_frames_total", transport))
+                            .as(transport)
+                            .isEqualTo(50);
+                assertThat(appliance.metric("beaconward_messages_total", "unknown"))
+                        .isZero();
+            } finally {
+                syslogNg.destroy();
+                syslogNg.waitFor();
+            }
+        }
+    }
+
+    private Process syslogNg(Path configuration) throws IOException {
+        return new ProcessBuilder(
+                        "syslog-ng",
+                        "-F",
+                        "--no-caps",
+                        "--cfgfile=" + configuration,
+                        "--persist-file=" + file("syslog-ng.persist"),
+                        "--pidfile=" + file("syslog-ng.pid"),
+                        "--control=" + file("syslog-ng.ctl"))
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("syslog-ng.out").toFile())
+                .start();
+    }
+
+    @Test
     void promtoolFindsNothingWrongWithTheMetrics() throws Exception {
         Tool.require("promtool");
         try (RunningAppliance appliance = RunningAppliance.start(directory, Map.of())) {

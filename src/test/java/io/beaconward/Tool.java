@@ -20,10 +20,18 @@ final class Tool {
     private Tool() {}
 
     static void require(String name) {
-        boolean present = Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
+        require(name, isThere(name));
+    }
+
+    /** As {@link #require(String)}, but skipped in any case: what a machine need not be able to install. */
+    static void prefer(String name) {
+        assumeTrue(isThere(name), name + " is not installed");
+    }
+
+    private static boolean isThere(String name) {
+        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
                 .map(directory -> Path.of(directory, name))
                 .anyMatch(Files::isExecutable);
-        require(name, present);
     }
 
     /** As {@link #require(String)}, for the driver by which rsyslog speaks TLS. */
