@@ -370,6 +370,7 @@ class ApplianceIT {
         }
         Path file = Files.writeString(directory.resolve("a-file"), "in the way");
         failsToStart(Map.of("BEACONWARD_DATA_DIRECTORY", file.toString()), 1, "a-file");
+        failsToStart(Map.of("BEACONWARD_DATA_DIRECTORY", "/sys/beaconward"), 1, "cannot be written");
         failsToStart(Map.of("BEACONWARD_WINDOW", "2h"), 2, "BEACONWARD_WINDOW");
         try (RunningAppliance running = RunningAppliance.start(directory, Map.of())) {
             failsToStart(Map.of(), 1, "in use by another process");

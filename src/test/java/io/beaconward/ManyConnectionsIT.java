@@ -16,9 +16,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged jar with as many connections as its default lets in. */
+/** The packaged jar with as many connections as it is told to let in. */
 class ManyConnectionsIT {
-    private static final int MANY = 2000;
+    private static final int MANY = 10_000;
     private static final String LINE = "src=10.0.0.1 host=evil.workers.dev bytes_sent=200 bytes_received=900\n";
 
     @TempDir
@@ -40,7 +40,11 @@ class ManyConnectionsIT {
     @Test
     void idleConnectionsAndOthersThatStopWithinAFrameKeepNobodyFromSending() throws Exception {
         assumeTrue(mayOpen(MANY + 500), "too few files may be open");
-        Map<String, String> manyOfOne = Map.of("BEACONWARD_LIMITS_CONNECTIONS_PER_SENDER", "0");
+        Map<String, String> manyOfOne = Map.of(
+                "BEACONWARD_LIMITS_CONNECTIONS",
+                Integer.toString(MANY),
+                "BEACONWARD_LIMITS_CONNECTIONS_PER_SENDER",
+                "0");
         try (RunningAppliance appliance = RunningAppliance.start(directory, manyOfOne)) {
             for (int i = 1; i < MANY; i++) {
                 Socket socket = connect(appliance.tcp());

@@ -56,6 +56,20 @@ class StreamFramerTest {
     }
 
     @Test
+    void takesNumbersThatAreNoCountsForLines() {
+        assertThat(framesOf(
+                        "18446744073709551621 <13>a\n4294967301 <13>b\n-5 <13>c\n+5 <13>d\n05 <13>e\n0 <13>f\nnext\n"))
+                .containsExactly(
+                        "18446744073709551621[cut]",
+                        "4294967301 <13>b",
+                        "-5 <13>c",
+                        "+5 <13>d",
+                        "05 <13>e",
+                        "0 <13>f",
+                        "next");
+    }
+
+    @Test
     void takesACountAboveTheLimitForALineUnlessAMessageFollows() {
         assertThat(framesOf("21 abc\n20260701 <13>abc\n22 <13>45678901234567890x<13>in step\n"))
                 .containsExactly("21 abc", "20260701 <13>abc", "<13>4567890123456789[cut]", "<13>in step");

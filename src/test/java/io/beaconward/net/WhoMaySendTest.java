@@ -11,6 +11,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -134,6 +136,22 @@ class WhoMaySendTest {
         assertThat(running.next().text()).isEqualTo("half");
         assertThat(running.count(Metric.CONNECTIONS_CUT, "tcp", "idle")).isEqualTo(1);
         assertThat(running.gauge(Metric.CONNECTIONS)).isZero();
+    }
+
+    @Test
+    void theKernelFindsOutWhetherASilentSenderIsStillThere() throws Exception {
+        RunningListeners running = start(Map.of());
+        send(connect(running, "127.0.0.5"), "1\n");
+        running.next();
+        String port = String.format(":%04X", running.tcp().getPort());
+        List<String> timers = new ArrayList<>();
+        for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
+            for (String line : Files.readAllLines(Path.of(table))) {
+                String[] fields = line.strip().split("\\s+", -1);
+                if (fields[1].endsWith(port) && fields[3].equals("01")) timers.add(fields[5]);
+            }
+        }
+        assertThat(timers).as("02: the timer of keepalive").isNotEmpty().allMatch(timer -> timer.startsWith("02:"));
     }
 
     private RunningListeners behindProxy(String... more) throws Exception {
