@@ -29,7 +29,10 @@ final class RunningAppliance implements AutoCloseable {
     static final String JAR = Path.of(System.getProperty("beaconward.jar", "target/beaconward.jar"))
             .toAbsolutePath()
             .toString();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** {@code -Dbeaconward.patience} gives more seconds, for a machine that does much else. */
+    private static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("beaconward.patience", 30));
+
     private static final Pattern READY =
             Pattern.compile("ready: udp \\[(.*?)], tcp \\[(.*?)], tls \\[(.*?)], http ([^, ]+)");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -53,7 +56,12 @@ final class RunningAppliance implements AutoCloseable {
     static RunningAppliance start(Path directory, Map<String, String> environment, String... options) throws Exception {
         String[] arguments = Stream.concat(Stream.of("run"), Stream.of(options)).toArray(String[]::new);
         RunningAppliance appliance = launch("java", directory, environment, arguments);
-        appliance.awaitReady();
+        try {
+            appliance.awaitReady();
+        } catch (AssertionError e) {
+            appliance.kill(); // nobody else knows of it
+            throw e;
+        }
         return appliance;
     }
 
