@@ -44,14 +44,12 @@ class CalibrationTest {
                         .measure(
                                 "in order, " + period + " s, " + row.name(),
                                 Kind.of(row.implant(period).inOrder()));
-                assertThat(result.beatsTo(Rule.RHYTHM, 0.5)).as(result.name()).isBetween(5, mostBeats(row, period));
+                assertThat(result.beatsTo(Rule.RHYTHM, 0.5)).as(result.name()).isBetween(5, mostBeats(row));
             }
         }
     }
 
-    private static int mostBeats(Grid.Row row, int period) {
-        if (period == 60 && row.parallel() > 1)
-            return row.jitter() > 30 ? 40 : 20; // six seconds of a beat are a tenth of it
+    private static int mostBeats(Grid.Row row) {
         return row.jitter() <= 10 ? 10 : row.jitter() <= 30 ? 15 : 22;
     }
 
