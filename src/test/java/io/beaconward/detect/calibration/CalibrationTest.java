@@ -2,6 +2,7 @@ package io.beaconward.detect.calibration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beaconward.detect.Level;
 import io.beaconward.detect.RhythmRule;
 import io.beaconward.detect.Rule;
 import io.beaconward.detect.calibration.Others.Other;
@@ -58,6 +59,23 @@ class CalibrationTest {
         Grid.Row worst = new Grid.Row(50, 30, 3);
         Result all = Result.together(worst.name(), worst.measure(Calibration.untilFound(250)));
         assertThat(all.share(Rule.RHYTHM)).isGreaterThan(0.8);
+    }
+
+    @Test
+    void whatIsRegularAndCommonOrScheduledIsNoHighConfidence() {
+        for (Other grey : Others.GREY) {
+            Result result = grey.measure(20);
+            assertThat(result.share(Level.HIGH)).as(grey.name()).isZero();
+        }
+    }
+
+    @Test
+    void aBeaconOfTwoHostsIsOfHighConfidence() {
+        for (int period : Grid.PERIODS) {
+            Kind half = Kind.of(new Grid.Row(50, 0, 3).implant(period));
+            Result result = new Calibration(20, 2, true).measure("of two hosts, " + period + " s", half);
+            assertThat(result.share(Level.HIGH)).as(result.name()).isEqualTo(1);
+        }
     }
 
     @Test
