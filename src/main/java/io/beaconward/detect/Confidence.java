@@ -22,7 +22,7 @@ import java.util.List;
  *   <li>hours: 1 for each active clock hour in the window, up to 10
  *   <li>novelty: 5 in the pair's first week, falling to -10 at two months
  *   <li>speed: 5 for a fast beat, 5 for a change of pace as if tasked, 15 for long sessions
- *   <li>schedule: -25 if nine beats in ten fall on the first seconds of a minute, as a scheduler's do
+ *   <li>schedule: -25 if nine beats in ten fall on the first seconds of a minute, as a scheduler's do; -10 where no rhythm is known
  * </ul>
  *
  * 70 and more is high, 40 and more medium.
@@ -45,8 +45,8 @@ public record Confidence(int score, List<Part> parts) {
     private static final int MEDIUM = 40;
     private static final int NARROW = 2;
     private static final double CERTAIN = Math.log(1e9);
-    private static final long WEEK = 7 * 86_400_000L;
-    private static final long TWO_MONTHS = 60 * 86_400_000L;
+    private static final double WEEK = 7 * 86_400_000.0;
+    private static final double TWO_MONTHS = 60 * 86_400_000.0;
     private static final int FEW = 2; // doublings: 4 pairs
     private static final int SOME = 5;
     private static final int MANY = 8;
@@ -65,13 +65,13 @@ public record Confidence(int score, List<Part> parts) {
         parts.add("sizes", sizes(pair.habits()) + (holds(rules, Rule.SIZE_LOCK) ? 5 : 0));
         parts.add("rarity", rarity(pairsOfTenant));
         parts.add("hours", Math.min(totals.hours(), 10));
-        parts.add("novelty", 5 - scaled(15, nowMillis - pair.createdMillis(), WEEK, TWO_MONTHS));
+        parts.add("novelty", 5 - scaled(15, (double) (nowMillis - pair.createdMillis()), WEEK, TWO_MONTHS));
         parts.add(
                 "speed",
                 (holds(rules, Rule.FAST_BEAT) ? 5 : 0)
                         + (holds(rules, Rule.TASKING) ? 5 : 0)
                         + (holds(rules, Rule.LONG_SESSION) ? 15 : 0));
-        parts.add("schedule", isScheduled(pair.beats(), pair.habits()) ? -25 : 0);
+        parts.add("schedule", isScheduled(pair.beats(), pair.habits()) ? (holds(rules, Rule.RHYTHM) ? -25 : -10) : 0);
         return new Confidence(Math.max(0, Math.min(parts.sum, 100)), List.copyOf(parts.list));
     }
 

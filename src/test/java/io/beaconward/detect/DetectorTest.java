@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DetectorTest {
     private static final long MINUTE = 60_000;
     private static final long HOUR = 60 * MINUTE;
-    private static final long START = 500_000 * HOUR + 17_000; // at no full minute
+    private static final long START = 500_000 * HOUR;
     private static final long BEAT = 15 * MINUTE;
     private static final long COMPLETE = START + 11 * BEAT; // the twelfth beat, in the third hour
     private static final String SOURCE = "10.0.0.1";
