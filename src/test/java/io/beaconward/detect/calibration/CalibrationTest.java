@@ -79,6 +79,18 @@ class CalibrationTest {
     }
 
     @Test
+    void findsWhatTakesTurnsAndWhatSeveralDoAndNothingOfPeople() {
+        for (Groups.Group group : Groups.FOUND) {
+            Result result = group.measure(20);
+            assertThat(result.share(group.rule())).as(group.name()).isGreaterThan(0.8);
+        }
+        for (Groups.Group group : Groups.NOT_FOUND) {
+            Result result = group.measure(100);
+            assertThat(result.found(group.rule())).as(group.name()).isZero();
+        }
+    }
+
+    @Test
     void findsNoPeople() {
         for (Other people : Others.PEOPLE) {
             Result result = people.measure(50);
@@ -125,6 +137,10 @@ class CalibrationTest {
                                 Others.IMPLANTS, Others.GREY, Others.PEOPLE, Others.CROWDS, Others.RANDOM, Others.BUSY)
                         .flatMap(List::stream)
                         .map(other -> "| " + other.name() + " |")
+                        .toList())
+                .contains(Stream.of(Groups.FOUND, Groups.NOT_FOUND)
+                        .flatMap(List::stream)
+                        .map(group -> "| " + group.name() + " | " + group.rule().id() + " |")
                         .toList());
     }
 
