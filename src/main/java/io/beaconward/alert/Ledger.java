@@ -153,9 +153,11 @@ public final class Ledger implements KnownAlerts, AutoCloseable {
             Map<String, Integer> dropped = new HashMap<>();
             Map<String, Integer> heldBack = new HashMap<>();
             for (Notification notification : notifications) {
-                Entry entry = write(c, notification);
+                Notification whole = Crowds.withCrowd(c, notification);
+                Entry entry = write(c, whole);
                 entries.add(entry);
-                if (entry == Entry.NEW) send(c, notification, dropped, heldBack);
+                Optional<Notification> told = entry == Entry.NEW ? told(c, whole) : Optional.empty();
+                if (told.isPresent()) send(c, told.get(), dropped, heldBack);
             }
             return new Written(entries, dropped, heldBack, makeRoom(c));
         });
@@ -176,6 +178,17 @@ public final class Ledger implements KnownAlerts, AutoCloseable {
             Allowance.endHours(c, now);
             return new Ended(List.copyOf(due.values()), dropped);
         });
+    }
+
+    /** What receivers are told of it: itself, or how its crowd has grown, or nothing. */
+    private Optional<Notification> told(Connection c, Notification notification) throws SQLException {
+        Alert alert = notification.alert();
+        if (alert.finding().state() != Finding.State.OPEN)
+            return Crowds.staysQuiet(c, alert) ? Optional.empty() : Optional.of(notification);
+        if (Crowds.join(c, alert, clock.millis())) return Optional.of(notification);
+        Optional<Notification> growth = Crowds.growth(c, alert);
+        if (growth.isPresent()) update(c, growth.get());
+        return growth;
     }
 
     private static Entry write(Connection c, Notification notification) throws SQLException {
@@ -241,7 +254,9 @@ public final class Ledger implements KnownAlerts, AutoCloseable {
                 DELETE FROM alert WHERE rowid IN (
                     SELECT rowid FROM alert ORDER BY state <> 'closed', changed LIMIT ?)""")) {
             delete.setInt(1, tooMany);
-            return delete.executeUpdate();
+            int forgotten = delete.executeUpdate();
+            Crowds.tidy(c);
+            return forgotten;
         }
     }
 

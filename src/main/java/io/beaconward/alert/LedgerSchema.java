@@ -9,7 +9,7 @@ import java.util.List;
  * that is not done with; those with {@code died} are dead letters, which are not tried again by themselves. Of one alert a
  * receiver is sent the rows in the order of their numbers. {@code receiver}: whom the settings name, as of the last start.
  * {@code notice}: the notices that are open, as {@link StoredNotice} writes them; their letters are in the outbox as well.
- * {@code allowance} and {@code unheard}: see {@link Allowance}.
+ * {@code allowance} and {@code unheard}: see {@link Allowance}. {@code crowd}: see {@link Crowds}.
  */
 final class LedgerSchema {
     /** What makes the file of version i into one of version i + 1. A step that was released is never changed. */
@@ -64,6 +64,17 @@ final class LedgerSchema {
                 over INTEGER NOT NULL DEFAULT 0,
                 PRIMARY KEY (receiver, alert)
             ) STRICT
+            """, """
+            CREATE TABLE crowd (
+                alert TEXT NOT NULL PRIMARY KEY,
+                leader TEXT NOT NULL,
+                tenant TEXT NOT NULL,
+                source TEXT NOT NULL,
+                quiet INTEGER NOT NULL,
+                joined INTEGER NOT NULL
+            ) STRICT;
+            CREATE INDEX crowd_leader ON crowd (leader, source);
+            CREATE INDEX crowd_tenant ON crowd (tenant, joined)
             """);
 
     private LedgerSchema() {}

@@ -17,7 +17,7 @@ package io.beaconward.counters;
  *  24  float  sum        of the idle times in the first histogram, seconds
  *  28  float  logs       sum of their natural logarithms
  *  32  float  squares    sum of the squares of those
- *  36  float  folded     sum of the idle times, each divided among its multiples
+ *  36  float  folded     sum of the pauses before beats, each divided among its multiples
  *  40  float  multiples  sum of those
  *  44  float  people     evidence for people that halving left behind, nats
  *  48  short  offs       off-periods

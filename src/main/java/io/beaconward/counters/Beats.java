@@ -28,13 +28,15 @@ public final class Beats {
     }
 
     private static final int CACHE_LINE = 64;
-    private static final int FIRST_GAP = 5;
+    private static final int FIRST_GAP = 6;
     private static final int LEAST_GAP = 3;
     private static final int GREATEST_GAP = 30;
     private static final int GAPS_A_BEAT = 4;
     private static final int BEATS_TO_SET_GAP = 9;
     private static final int GAP_AGAIN = 64;
-    private static final int BEATS_A_GAP = 12;
+    private static final int GAPS_A_PERIOD = 12;
+    private static final int GAPS_A_SHORT_PERIOD = 8;
+    private static final int GAP_OF_SHORT_PERIOD = 6;
     private static final int OFF_AT_LEAST = 1800;
     private static final int OFF_AT_FIRST = 14_400;
     private static final int IDLE_TO_JUDGE_OFF = 4;
@@ -126,8 +128,9 @@ public final class Beats {
 
     private void setGap() {
         if (times.count(1) < IDLE_TO_JUDGE_OFF) return;
-        int gap = (int) ((times.median() + gap()) / BEATS_A_GAP);
-        Raw.u8(address + BeatLayout.GAP, Math.max(LEAST_GAP, Math.min(gap, GREATEST_GAP)));
+        double period = times.median() + gap();
+        double gap = Math.max(Math.min(period / GAPS_A_SHORT_PERIOD, GAP_OF_SHORT_PERIOD), period / GAPS_A_PERIOD);
+        Raw.u8(address + BeatLayout.GAP, Math.max(LEAST_GAP, Math.min((int) gap, GREATEST_GAP)));
     }
 
     private void forgetLast() {
@@ -153,7 +156,9 @@ public final class Beats {
 
     /** Pays out what each bet won or lost on the idle time. */
     private void settle(int idle, int last, int lastButOne, float chance) {
-        Odds.combs(idle, beat(), times.count(1), chance, gains);
+        int n = times.count(1);
+        float mean = Raw.f32(address + BeatLayout.SUM) / n + gap();
+        Odds.combs(idle + gap(), period(), known(), mean, n, chance, gains);
         history(1, idle, chance);
         history(2, last == 0 ? 0 : idle + last, chance);
         history(3, last == 0 || lastButOne == 0 ? 0 : idle + last + lastButOne, chance);
@@ -184,12 +189,13 @@ public final class Beats {
     }
 
     private void note(int idle, int last, int lastButOne) {
-        float beat = times.count(1) == 0 ? idle : beat();
+        int pause = idle + gap();
+        float period = times.count(1) == 0 ? pause : period();
         float ln = Odds.ln(idle);
         Raw.f32(address + BeatLayout.SUM, Raw.f32(address + BeatLayout.SUM) + idle);
         Raw.f32(address + BeatLayout.LOGS, Raw.f32(address + BeatLayout.LOGS) + ln);
         Raw.f32(address + BeatLayout.SQUARES, Raw.f32(address + BeatLayout.SQUARES) + ln * ln);
-        fold(idle, beat, 1);
+        fold(pause, period, 1);
         times.add(1, idle);
         if (last != 0) times.add(2, idle + last);
         if (last != 0 && lastButOne != 0) times.add(3, idle + last + lastButOne);
@@ -197,33 +203,40 @@ public final class Beats {
         if (n <= 4 || n == 8 || n == 16 || n == 32) foldAgain();
     }
 
-    private void fold(double idle, double beat, int held) {
-        double multiple = Math.max(1, Math.min(Math.rint(idle / beat), MOST_MULTIPLES));
-        Raw.f32(address + BeatLayout.FOLDED, (float) (Raw.f32(address + BeatLayout.FOLDED) + held * idle));
+    private void fold(double pause, double period, int held) {
+        double multiple = Math.max(1, Math.min(Math.rint(pause / period), MOST_MULTIPLES));
+        Raw.f32(address + BeatLayout.FOLDED, (float) (Raw.f32(address + BeatLayout.FOLDED) + held * pause));
         Raw.f32(address + BeatLayout.MULTIPLES, (float) (Raw.f32(address + BeatLayout.MULTIPLES) + held * multiple));
     }
 
-    /** Divides all idle times among their multiples once more, now that the beat is better known. */
+    /** Divides all pauses among their multiples once more, now that the period is better known. */
     private void foldAgain() {
-        double beat = times.median();
+        double period = times.median() + gap();
         for (int turn = 0; turn < 2; turn++) {
             Raw.f32(address + BeatLayout.FOLDED, 0);
             Raw.f32(address + BeatLayout.MULTIPLES, 0);
             for (int b = 0; b < Odds.BUCKETS; b++) {
                 int held = times.in(1, b);
-                if (held > 0) fold(IdleTimes.middle(b), beat, held);
+                if (held > 0) fold(IdleTimes.middle(b) + gap(), period, held);
             }
-            beat = Raw.f32(address + BeatLayout.FOLDED) / Raw.f32(address + BeatLayout.MULTIPLES);
+            period = Raw.f32(address + BeatLayout.FOLDED) / Raw.f32(address + BeatLayout.MULTIPLES);
         }
     }
 
-    /** The idle time of one beat, seconds, as far as it is known. */
-    private float beat() {
+    /** From a beat's last contact to the next beat, seconds, as far as it is known. */
+    private float period() {
         int n = times.count(1);
-        float beat = n <= 2
-                ? Raw.f32(address + BeatLayout.SUM) / n
+        float period = n <= 2
+                ? Raw.f32(address + BeatLayout.SUM) / n + gap()
                 : Raw.f32(address + BeatLayout.FOLDED) / Raw.f32(address + BeatLayout.MULTIPLES);
-        return beat >= 1 ? beat : 1;
+        return period >= 1 ? period : 1;
+    }
+
+    /** The number of periods from which it is known, as far as that matters. */
+    private int known() {
+        int n = times.count(1);
+        int multiples = n <= 2 ? n : (int) Raw.f32(address + BeatLayout.MULTIPLES);
+        return Math.max(1, Math.min(multiples, Odds.FULL));
     }
 
     /** Where it is kept what the bet has won. */

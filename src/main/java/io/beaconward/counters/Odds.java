@@ -9,8 +9,10 @@ package io.beaconward.counters;
  * bets, each a density for the next idle time that is made from those before it:
  *
  * <ul>
- *   <li>combs: the next one lies about the beat T, or, where beats were missed, 2T, 3T or 4T; each comb for a jitter and a
- *       share of missed beats;
+ *   <li>combs: the next one ends about the beat T after the last contact, or, where beats were missed, 2T, 3T or 4T; each
+ *       comb for a jitter and a share of missed beats;
+ *   <li>hills: it ends about as long after the last contact as they did in the mean, for jitters so wide that missed beats cannot
+ *       be told from long ones;
  *   <li>histories: the next one lies where the earlier ones lay, in a histogram of quarter octaves seen through a window
  *       of one or three buckets; likewise the sum with the one before it, and with the two before it. These find several
  *       implants behind one address, and beats of two connections.
@@ -35,18 +37,28 @@ final class Odds {
     /** Idle times kept in a histogram; when it is full, it and the evidence are halved. */
     static final int FULL = 192;
 
-    private static final float[] JITTER = {0.08f, 0.2f, 0.35f, 0.55f};
+    /** Standard deviations of a pause by its mean: sleep with 2, 10 and 30 % of jitter, each way. */
+    private static final float[] COMBS = {0.02f, 0.06f, 0.16f};
+
+    /** The same for 55 %, and for 50 % with a quarter of the beats missed. */
+    private static final float[] HILLS = {0.33f, 0.52f};
+
     private static final float[] MISSED = {0.03f, 0.25f};
-    private static final float[] WIDTH_OF_MULTIPLE = {0, 1, 2, 2.6f, 3};
     private static final int MULTIPLES = 4;
-    private static final float LEAST_BLUR = 0.1f;
-    private static final float BLUR = 0.8f;
+    private static final float LEAST_SPREAD_SECONDS = 0.5f;
     private static final int SQUARE_ROOT_OF_A_HALF = 0x3f3504f3; // as a float's bits
     private static final int MANTISSA = 23;
     private static final float LN_2 = 0.6931472f;
     private static final float LEAST_DOUBT = 0.02f;
-    private static final double[] STAKES = {0.1, 0.1, 0.07, 0.07, 0.03, 0.03};
-    private static final double COMB_STAKE = 0.6 / (JITTER.length * MISSED.length);
+    private static final float LN_COMB_DOUBT = (float) Math.log(LEAST_DOUBT);
+    private static final float LN_COMB_TRUST = (float) Math.log(1 - LEAST_DOUBT);
+
+    /** More for what wins slowly. */
+    private static final double[] STAKES = {
+        0.06, 0.16, 0.04, 0.1, 0.02, 0.06, // histories
+        0.03, 0.02, 0.05, 0.04, 0.08, 0.08, // combs
+        0.14, 0.12 // hills
+    };
 
     private static final byte[] BUCKET_OF = new byte[4096];
     private static final float[] LN = new float[FULL * 3 + 2];
@@ -54,9 +66,12 @@ final class Odds {
     private static final float[] LN_DOUBT = new float[FULL + 1];
     private static final float[] LN_TRUST = new float[FULL + 1];
     private static final float[] LN_STAKE = new float[BETS];
-    private static final float[] TOPS = new float[FULL + 1];
-    private static final float[][] FEET = new float[FULL + 1][MULTIPLES + 1];
-    private static final float[][] CHAIN = new float[MISSED.length][MULTIPLES + 1];
+    private static final float[] COMB_TOPS = tops(COMBS);
+    private static final float[] COMB_SLOPES = slopes(COMBS);
+    private static final float[] HILL_TOPS = tops(HILLS);
+    private static final float[] HILL_SLOPES = slopes(HILLS);
+    private static final float[] HILL_MEANS = new float[HILLS.length];
+    private static final float[][] LN_CHAIN = new float[MISSED.length][MULTIPLES + 1];
 
     static {
         int[] widths = new int[BUCKETS];
@@ -71,21 +86,29 @@ final class Odds {
             double doubt = Math.max(LEAST_DOUBT, 1 / (n + 1.5));
             LN_DOUBT[n] = (float) Math.log(doubt);
             LN_TRUST[n] = (float) Math.log(1 - doubt);
-            float blur = (float) Math.max(LEAST_BLUR, BLUR / Math.sqrt(Math.max(n, 1)));
-            TOPS[n] = Math.max(0, 1 - blur);
-            for (int m = 1; m <= MULTIPLES; m++) FEET[n][m] = WIDTH_OF_MULTIPLE[m] * (1 + (m == 1 ? blur : blur / 2));
         }
-        for (int bet = 0; bet < BETS; bet++) {
-            LN_STAKE[bet] = (float) Math.log(bet < HISTORIES ? STAKES[bet] : COMB_STAKE);
-        }
-        for (int r = 0; r < MISSED.length; r++) {
-            for (int m = 1; m <= MULTIPLES; m++) {
-                CHAIN[r][m] = (float) ((1 - MISSED[r]) * Math.pow(MISSED[r], m - 1.0));
+        for (int bet = 0; bet < BETS; bet++) LN_STAKE[bet] = (float) Math.log(STAKES[bet]);
+        for (int h = 0; h < HILLS.length; h++) HILL_MEANS[h] = HILLS[h] * HILLS[h] / 2;
+        for (int m = 1; m <= MULTIPLES; m++) {
+            for (int r = 0; r < MISSED.length; r++) {
+                LN_CHAIN[r][m] = (float) Math.log((1 - MISSED[r]) * Math.pow(MISSED[r], m - 1.0));
             }
         }
     }
 
     private Odds() {}
+
+    private static float[] tops(float[] spreads) {
+        float[] tops = new float[spreads.length];
+        for (int i = 0; i < tops.length; i++) tops[i] = (float) (-0.5 * Math.log(2 * Math.PI) - Math.log(spreads[i]));
+        return tops;
+    }
+
+    private static float[] slopes(float[] spreads) {
+        float[] slopes = new float[spreads.length];
+        for (int i = 0; i < slopes.length; i++) slopes[i] = 0.5f / (spreads[i] * spreads[i]);
+        return slopes;
+    }
 
     /** The quarter octave of so many seconds, 1 or more. */
     static int bucket(int seconds) {
@@ -123,31 +146,37 @@ final class Odds {
     }
 
     /**
-     * Writes each comb's gain over chance to {@code gains}, for an idle time of {@code idle} where the beat is about {@code beat}.
-     * A tooth is a trapezoid of area 1 about the multiple: its top is flat and as wide as the jitter, its sides are as wide as
-     * what is not yet known. Teeth of less jitter lie within those of more, so that the first one that is missed ends the search.
+     * Writes the gain over chance of each comb and hill to {@code gains}, for a pause since the last contact. Each is a log-normal
+     * density, wider by what is not yet known of its middle. Of a comb's teeth the one that is nearest counts; one so narrow that whole
+     * seconds would count for more than there is takes the next spread.
+     *
+     * @param period of a beat, as known from {@code known} of them, seconds
+     * @param mean of the {@code n} pauses so far, seconds
      */
-    static void combs(int idle, float beat, int n, float chance, float[] gains) {
-        for (int bet = HISTORIES; bet < BETS; bet++) gains[bet] = 0;
-        float at = idle / beat;
-        float second = 0.5f / beat;
-        for (int m = 1; m <= MULTIPLES; m++) {
-            float distance = Math.abs(at - m);
-            for (int j = JITTER.length - 1; j >= 0; j--) {
-                float foot = JITTER[j] * FEET[n][m] + second;
-                if (distance >= foot) break;
-                float top = m == 1 ? JITTER[j] * TOPS[n] : 0;
-                float tooth = (distance <= top ? 1 : (foot - distance) / (foot - top)) / (top + foot);
-                gains[HISTORIES + 2 * j] += CHAIN[0][m] * tooth;
-                gains[HISTORIES + 2 * j + 1] += CHAIN[1][m] * tooth;
-            }
+    static void combs(float pause, float period, int known, float mean, int n, float chance, float[] gains) {
+        float lnPause = ln(pause);
+        int m = Math.max(1, Math.min((int) (pause / period + 0.5f), MULTIPLES));
+        float base = LN_COMB_TRUST - lnPause - chance;
+        float off = lnPause - ln(m * period);
+        float above = base - 0.5f * (LN[m + known] - LN[m] - LN[known]);
+        float square = off * off * m * known / (m + known);
+        int bet = HISTORIES;
+        for (int comb = 0; comb < COMBS.length; comb++) {
+            int spread = comb;
+            while (spread < COMBS.length - 1 && COMBS[spread] * period < LEAST_SPREAD_SECONDS) spread++;
+            float tooth = above + COMB_TOPS[spread] - COMB_SLOPES[spread] * square;
+            for (float[] chain : LN_CHAIN) gains[bet++] = Math.max(tooth + chain[m], LN_COMB_DOUBT);
         }
-        float base = LN_TRUST[n] - ln(beat) - chance;
-        float doubt = LN_DOUBT[n];
-        for (int bet = HISTORIES; bet < BETS; bet++) {
-            float density = gains[bet];
-            float gain = density > 0 ? ln(density) + base : doubt;
-            gains[bet] = gain > doubt ? gain : doubt;
+        hills(lnPause - ln(mean), n, base, gains);
+    }
+
+    private static void hills(float off, int n, float base, float[] gains) {
+        float above = base - 0.5f * (LN[n + 1] - LN[n]);
+        float share = (float) n / (n + 1);
+        for (int hill = 0; hill < HILLS.length; hill++) {
+            float from = off + HILL_MEANS[hill];
+            float height = above + HILL_TOPS[hill] - HILL_SLOPES[hill] * from * from * share;
+            gains[BETS - HILLS.length + hill] = Math.max(height, LN_COMB_DOUBT);
         }
     }
 

@@ -16,13 +16,13 @@ import java.util.List;
  *   <li>rhythm: 20 if the rule holds, and up to 15 more as chance becomes less likely, down to one in a billion
  *   <li>regularity: up to 10 for the share of idle times within a ratio of 1.4
  *   <li>rotation: 25 if the rule holds
- *   <li>campaign: 10 if the rule holds and the tenant has 16 pairs or fewer, falling to 0 at 64: what everybody has is a program
+ *   <li>campaign: 10 if the rule holds and the tenant has 8 pairs or fewer, falling to 0 at 32: what everybody has is a program
  *   <li>sizes: up to 10 for the share of small exchanges above a half, 5 more if the sizes are nearly constant
- *   <li>rarity: 15 if the tenant has no other source, falling to 0 at 16 pairs, and to -20 at 256 and more
+ *   <li>rarity: 15 if the tenant has no other pair, falling to 0 at 4 pairs, to -45 at 32, and to -65 at 256 and more
  *   <li>hours: 1 for each active clock hour in the window, up to 10
- *   <li>novelty: 5 in the pair's first week
+ *   <li>novelty: 5 in the pair's first week, falling to -10 at two months
  *   <li>speed: 5 for a fast beat, 5 for a change of pace as if tasked, 15 for long sessions
- *   <li>schedule: -10 if nine beats in ten fall on the first seconds of a minute, as a scheduler's do
+ *   <li>schedule: -25 if nine beats in ten fall on the first seconds of a minute, as a scheduler's do; -10 where no rhythm is known
  * </ul>
  *
  * 70 and more is high, 40 and more medium.
@@ -45,7 +45,11 @@ public record Confidence(int score, List<Part> parts) {
     private static final int MEDIUM = 40;
     private static final int NARROW = 2;
     private static final double CERTAIN = Math.log(1e9);
-    private static final long WEEK = 7 * 86_400_000L;
+    private static final double WEEK = 7 * 86_400_000.0;
+    private static final double TWO_MONTHS = 60 * 86_400_000.0;
+    private static final int FEW = 2; // doublings: 4 pairs
+    private static final int SOME = 5;
+    private static final int MANY = 8;
     private static final int LEAST_BEATS = 12;
 
     /** Of a pair by which {@code rules} hold. */
@@ -57,17 +61,17 @@ public record Confidence(int score, List<Part> parts) {
             parts.add("regularity", scaled(10, pair.beats().window(1, NARROW).share(), 0.2, 1));
         }
         parts.add("rotation", holds(rules, Rule.ROTATION) ? 25 : 0);
-        parts.add("campaign", holds(rules, Rule.CAMPAIGN) ? scaled(10, -doublings(pairsOfTenant), -6, -4) : 0);
+        parts.add("campaign", holds(rules, Rule.CAMPAIGN) ? scaled(10, -doublings(pairsOfTenant), -5, -3) : 0);
         parts.add("sizes", sizes(pair.habits()) + (holds(rules, Rule.SIZE_LOCK) ? 5 : 0));
         parts.add("rarity", rarity(pairsOfTenant));
         parts.add("hours", Math.min(totals.hours(), 10));
-        parts.add("novelty", nowMillis - pair.createdMillis() < WEEK ? 5 : 0);
+        parts.add("novelty", 5 - scaled(15, (double) (nowMillis - pair.createdMillis()), WEEK, TWO_MONTHS));
         parts.add(
                 "speed",
                 (holds(rules, Rule.FAST_BEAT) ? 5 : 0)
                         + (holds(rules, Rule.TASKING) ? 5 : 0)
                         + (holds(rules, Rule.LONG_SESSION) ? 15 : 0));
-        parts.add("schedule", isScheduled(pair.beats(), pair.habits()) ? -10 : 0);
+        parts.add("schedule", isScheduled(pair.beats(), pair.habits()) ? (holds(rules, Rule.RHYTHM) ? -25 : -10) : 0);
         return new Confidence(Math.max(0, Math.min(parts.sum, 100)), List.copyOf(parts.list));
     }
 
@@ -92,7 +96,7 @@ public record Confidence(int score, List<Part> parts) {
 
     private static int rarity(int pairsOfTenant) {
         double doublings = doublings(pairsOfTenant);
-        return doublings <= 4 ? scaled(15, -doublings, -4, 0) : -scaled(20, doublings, 4, 8);
+        return scaled(15, -doublings, -FEW, 0) - scaled(45, doublings, FEW, SOME) - scaled(20, doublings, SOME, MANY);
     }
 
     private static double doublings(int pairs) {

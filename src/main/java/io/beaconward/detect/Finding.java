@@ -76,10 +76,24 @@ public record Finding(
 
     /** The same evidence, with the alert closed at {@code now}. */
     public Finding closed(Instant now) {
+        return as(State.CLOSED, now, judgement);
+    }
+
+    /** The same evidence, told once more at {@code now}, with another judgement. */
+    public Finding updated(Instant now, Judgement other) {
+        return as(State.UPDATED, now, other);
+    }
+
+    /** The same, with another judgement. */
+    public Finding judged(Judgement other) {
+        return as(state, time, other);
+    }
+
+    private Finding as(State otherState, Instant otherTime, Judgement otherJudgement) {
         return new Finding(
-                State.CLOSED,
+                otherState,
                 openedMillis,
-                now,
+                otherTime,
                 rules,
                 provider,
                 tenant,
@@ -90,7 +104,7 @@ public record Finding(
                 namesOfOthers,
                 user,
                 hourlyCounts,
-                judgement,
+                otherJudgement,
                 losses);
     }
 

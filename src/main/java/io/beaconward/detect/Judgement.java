@@ -9,11 +9,17 @@ import java.util.List;
  * @param resumed whether the pair had an alert before, which was closed
  * @param confidence how sure it is, and why
  * @param rhythm the pair's rhythm
- * @param others who else belongs to it, as far as known: sources of a campaign, destinations of a rotation
+ * @param others who else belongs to it, as far as known: sources of a campaign, destinations of a rotation, sources whose alerts
+ *     of the same tenant are told of with this one
  */
 public record Judgement(
         List<String> added, boolean resumed, Confidence confidence, RhythmFigures rhythm, List<String> others) {
     /** Of a finding that an earlier version stored without. */
     public static final Judgement NONE =
             new Judgement(List.of(), false, Confidence.UNKNOWN, RhythmFigures.NONE, List.of());
+
+    /** The same with others that belong to it. */
+    public Judgement with(List<String> now) {
+        return new Judgement(added, resumed, confidence, rhythm, now);
+    }
 }

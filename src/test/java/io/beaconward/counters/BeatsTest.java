@@ -35,10 +35,14 @@ class BeatsTest {
     }
 
     private long hearRandom(long start, int number, Random chance) {
+        return hearRandom(start, number, PERIOD, chance);
+    }
+
+    private long hearRandom(long start, int number, int pause, Random chance) {
         long t = start;
         for (int i = 0; i < number; i++) {
             beats.hear((int) t);
-            t += 1 + (long) (-PERIOD * Math.log(1 - chance.nextDouble()));
+            t += 1 + (long) (-pause * Math.log(1 - chance.nextDouble()));
         }
         return t;
     }
@@ -124,14 +128,34 @@ class BeatsTest {
 
     @Test
     void chanceKeepsItsMean() {
-        Random chance = new Random(3);
+        assertThat(meanStake(PERIOD, 3)).isLessThan(1.05);
+    }
+
+    @Test
+    void wholeSecondsGiveNarrowBetsNoMoreThanThereIs() {
+        assertThat(meanStake(20, 4)).isLessThan(1.1);
+    }
+
+    /** What a stake of 1 has become after twelve random arrivals, on average. */
+    private double meanStake(int pause, int seed) {
+        Random chance = new Random(seed);
         double won = 0;
         int trials = 20_000;
         for (int trial = 0; trial < trials; trial++) {
             Raw.clear(address, address + BeatLayout.SIZE);
-            hearRandom(START, 12, chance);
+            hearRandom(START, 12, pause, chance);
             won += Math.min(Math.exp(beats.evidence()), 1000);
         }
-        assertThat(won / trials).isLessThan(1.05);
+        return won / trials;
+    }
+
+    @Test
+    void connectionsWithinSixSecondsAreOneBeatOfAMinute() {
+        for (int i = 0; i < 40; i++) {
+            beats.hear((int) START + 60 * i);
+            beats.hear((int) START + 60 * i + 6);
+        }
+        assertThat(beats.beats()).isEqualTo(40);
+        assertThat(beats.gap()).isEqualTo(6);
     }
 }

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * @param wholeDay false: up to where the rhythm rule holds, and no score
  */
 record Calibration(int pairs, int pairsOfTenant, boolean wholeDay) {
-    private static final long START = 1_772_352_000L; // 2026-03-01 08:00, seconds since 1970
+    static final long START = 1_772_352_000L; // 2026-03-01 08:00, seconds since 1970
     private static final int SCORED = 2000;
 
     /** Of implants until they are found; nothing else of the result is to be used. */
@@ -33,7 +33,7 @@ record Calibration(int pairs, int pairsOfTenant, boolean wholeDay) {
     }
 
     /** Seeds that are near each other begin alike; so they are spread first (as SplittableRandom does). */
-    private static long seed(String name, int pair) {
+    static long seed(String name, int pair) {
         long z = (((long) name.hashCode() << 32) + pair) * 0x9e3779b97f4a7c15L;
         z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
         z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;

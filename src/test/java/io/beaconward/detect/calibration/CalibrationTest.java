@@ -2,6 +2,7 @@ package io.beaconward.detect.calibration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beaconward.detect.Level;
 import io.beaconward.detect.RhythmRule;
 import io.beaconward.detect.Rule;
 import io.beaconward.detect.calibration.Others.Other;
@@ -44,14 +45,12 @@ class CalibrationTest {
                         .measure(
                                 "in order, " + period + " s, " + row.name(),
                                 Kind.of(row.implant(period).inOrder()));
-                assertThat(result.beatsTo(Rule.RHYTHM, 0.5)).as(result.name()).isBetween(5, mostBeats(row, period));
+                assertThat(result.beatsTo(Rule.RHYTHM, 0.5)).as(result.name()).isBetween(5, mostBeats(row));
             }
         }
     }
 
-    private static int mostBeats(Grid.Row row, int period) {
-        if (period == 60 && row.parallel() > 1)
-            return row.jitter() > 30 ? 40 : 20; // six seconds of a beat are a tenth of it
+    private static int mostBeats(Grid.Row row) {
         return row.jitter() <= 10 ? 10 : row.jitter() <= 30 ? 15 : 22;
     }
 
@@ -60,6 +59,35 @@ class CalibrationTest {
         Grid.Row worst = new Grid.Row(50, 30, 3);
         Result all = Result.together(worst.name(), worst.measure(Calibration.untilFound(250)));
         assertThat(all.share(Rule.RHYTHM)).isGreaterThan(0.8);
+    }
+
+    @Test
+    void whatIsRegularAndCommonOrScheduledIsNoHighConfidence() {
+        for (Other grey : Others.GREY) {
+            Result result = grey.measure(20);
+            assertThat(result.share(Level.HIGH)).as(grey.name()).isZero();
+        }
+    }
+
+    @Test
+    void aBeaconOfTwoHostsIsOfHighConfidence() {
+        for (int period : Grid.PERIODS) {
+            Kind half = Kind.of(new Grid.Row(50, 0, 3).implant(period));
+            Result result = new Calibration(20, 2, true).measure("of two hosts, " + period + " s", half);
+            assertThat(result.share(Level.HIGH)).as(result.name()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void findsWhatTakesTurnsAndWhatSeveralDoAndNothingOfPeople() {
+        for (Groups.Group group : Groups.FOUND) {
+            Result result = group.measure(20);
+            assertThat(result.share(group.rule())).as(group.name()).isGreaterThan(0.8);
+        }
+        for (Groups.Group group : Groups.NOT_FOUND) {
+            Result result = group.measure(100);
+            assertThat(result.found(group.rule())).as(group.name()).isZero();
+        }
     }
 
     @Test
@@ -109,6 +137,10 @@ class CalibrationTest {
                                 Others.IMPLANTS, Others.GREY, Others.PEOPLE, Others.CROWDS, Others.RANDOM, Others.BUSY)
                         .flatMap(List::stream)
                         .map(other -> "| " + other.name() + " |")
+                        .toList())
+                .contains(Stream.of(Groups.FOUND, Groups.NOT_FOUND)
+                        .flatMap(List::stream)
+                        .map(group -> "| " + group.name() + " | " + group.rule().id() + " |")
                         .toList());
     }
 

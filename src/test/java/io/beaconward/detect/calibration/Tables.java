@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.beaconward.detect.Level;
 import io.beaconward.detect.Rule;
+import io.beaconward.detect.calibration.Groups.Group;
 import io.beaconward.detect.calibration.Others.Other;
 import java.util.Arrays;
 import java.util.List;
@@ -46,7 +47,36 @@ record Tables(int implants, int people, int random) {
                 "0.7 and more"));
         for (Other other : Others.IMPLANTS) page.append(otherRow(other));
         for (Other other : Others.GREY) page.append(otherRow(other));
-        return page + falseAlarms();
+        return page + groups() + falseAlarms();
+    }
+
+    /** The rules that look at several pairs. */
+    String groups() {
+        StringBuilder page = new StringBuilder(head(
+                "\n### Several pairs together\n\n",
+                "traffic",
+                "rule",
+                "groups",
+                "found in a day",
+                "contacts to alert, of all pairs, 10 / 50 / 90 %"));
+        for (Group group : Groups.FOUND) page.append(groupRow(group, implants));
+        for (Group group : Groups.NOT_FOUND) page.append(groupRow(group, people / 10));
+        return page.toString();
+    }
+
+    private static String groupRow(Group group, int groups) {
+        Result result = group.measure(groups);
+        Rule rule = group.rule();
+        boolean found = result.found(rule) > 0;
+        return row(
+                group.name(),
+                rule.id(),
+                "" + groups,
+                result.share(rule) < 0.01 ? alarms(result, rule) : two(result.share(rule)),
+                found
+                        ? result.beatsTo(rule, 0.1) + " / " + result.beatsTo(rule, 0.5) + " / "
+                                + result.beatsTo(rule, 0.9)
+                        : "");
     }
 
     String falseAlarms() {
