@@ -13,7 +13,10 @@ import java.util.concurrent.TimeUnit;
 /** A real receiver of webhooks on loopback. */
 final class WebhookReceiver implements AutoCloseable {
     private final HttpServer server;
-    private final BlockingQueue<JsonNode> received = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
+
+    /** A body, and when its request came, {@link System#nanoTime}. */
+    record Received(JsonNode body, long nanos) {}
 
     WebhookReceiver() throws IOException {
         this(0);
@@ -23,8 +26,9 @@ final class WebhookReceiver implements AutoCloseable {
         ObjectMapper mapper = new ObjectMapper();
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.createContext("/", exchange -> {
+            long nanos = System.nanoTime();
             try (exchange) {
-                received.add(mapper.readTree(exchange.getRequestBody()));
+                received.add(new Received(mapper.readTree(exchange.getRequestBody()), nanos));
                 exchange.sendResponseHeaders(204, -1);
             }
         });
@@ -37,9 +41,13 @@ final class WebhookReceiver implements AutoCloseable {
 
     /** The next body. */
     JsonNode next() throws InterruptedException {
-        JsonNode body = received.poll(30, TimeUnit.SECONDS);
-        if (body == null) throw new AssertionError("nothing was posted");
-        return body;
+        return nextReceived().body();
+    }
+
+    Received nextReceived() throws InterruptedException {
+        Received next = received.poll(30, TimeUnit.SECONDS);
+        if (next == null) throw new AssertionError("nothing was posted");
+        return next;
     }
 
     int waiting() {

@@ -48,7 +48,7 @@ public final class SenderWatch {
      */
     public void passed(Message message, Reading reading, Flow flow, int dialect) {
         Sender sender = message.sender();
-        sender.attendance().heard(message.receivedMillis());
+        sender.heard(message.receivedMillis());
         number(sender, message.numbering(), message.number(), message);
         if (reading == Reading.FOREIGN) {
             senders.unknown(message);

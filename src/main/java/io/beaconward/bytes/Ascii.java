@@ -30,7 +30,13 @@ public final class Ascii {
 
     /** The first {@code wanted} in {@code [from, to)}, or {@link #NONE}. */
     public static int indexOf(byte[] array, int from, int to, char wanted) {
-        for (int i = from; i < to; i++) {
+        int i = from;
+        long each = Words.each(wanted);
+        for (; i <= to - Words.BYTES; i += Words.BYTES) {
+            long found = Words.find(Words.at(array, i), each);
+            if (found != 0) return i + Words.index(found);
+        }
+        for (; i < to; i++) {
             if (array[i] == wanted) return i;
         }
         return NONE;

@@ -42,6 +42,54 @@ public final class Words {
         return word;
     }
 
+    /** The eight bytes from {@code at} on, all of which the array must have. */
+    public static long at(byte[] text, int at) {
+        return (long) EIGHT.get(text, at);
+    }
+
+    /** A word that holds {@code b}, an ASCII byte, eight times: for {@link #find}. */
+    public static long each(char b) {
+        return EACH * b;
+    }
+
+    /**
+     * Where a byte of {@code word} is that of {@code each}: of the bytes that are, the lowest has its eighth bit set; bytes below it
+     * are 0, and those above it are undefined. 0 where there is none.
+     */
+    public static long find(long word, long each) {
+        long zeros = word ^ each;
+        return (zeros - EACH) & ~zeros & TOPS;
+    }
+
+    /** All bytes of {@code word} that are that of {@code each}, by their eighth bits; the other bits are 0. */
+    public static long findAll(long word, long each) {
+        long zeros = word ^ each;
+        return ~(((zeros & ~TOPS) + ~TOPS) | zeros | ~TOPS);
+    }
+
+    /** What {@link #findAll} found, as the lowest eight bits: the first byte's is the lowest. */
+    public static long bits(long foundAll) {
+        return ((foundAll >>> 7) * 0x0102_0408_1020_4080L) >>> (Long.SIZE - Byte.SIZE);
+    }
+
+    /** The index, 0 to 7, of the lowest byte found. */
+    public static int index(long found) {
+        return Long.numberOfTrailingZeros(found) / Byte.SIZE;
+    }
+
+    /**
+     * The word with its digits 0 to 9 all as 0.
+     *
+     * <p>As for {@link #lower}: a digit is at least '0' and not above '9'; moved by seven, three and so on its mark covers the lower half.
+     */
+    public static long withoutDigits(long word) {
+        long sevenBits = word & ~TOPS;
+        long from0 = sevenBits + (0x80 - '0') * EACH;
+        long above9 = sevenBits + (0x7f - '9') * EACH;
+        long digits = (from0 ^ above9) & ~word & TOPS;
+        return word & ~((digits >>> 7) * 0x0f);
+    }
+
     /**
      * The word with its letters A to Z as a to z.
      *

@@ -2,19 +2,32 @@ package io.beaconward.dialect;
 
 import io.beaconward.bytes.Ascii;
 import io.beaconward.bytes.Slice;
+import io.beaconward.bytes.Words;
 
 /**
  * Goes through fields that a comma, or another byte, separates, from left to right. A field in double quotes ends at the next one that is not doubled;
  * the outer quotes are left out, and blanks before those that enclose a whole field. Columns count from 1.
  */
 final class CsvCursor {
+    private static final long QUOTES = Words.each('"');
+
+    /** Bytes gone through at once. */
+    private static final int BLOCK = 64;
+
     private final Slice field = new Slice();
     private final char separator;
+    private final long separators;
     private byte[] text = {};
     private int at;
     private int to;
     private int column;
     private boolean ended;
+
+    // What was seen ahead: the separators in [.., seen) from at on, before which there is no quote.
+    private final int[] ends = new int[BLOCK];
+    private int end;
+    private int known;
+    private int seen;
 
     /** A cursor for commas. */
     CsvCursor() {
@@ -23,6 +36,7 @@ final class CsvCursor {
 
     CsvCursor(char separator) {
         this.separator = separator;
+        this.separators = Words.each(separator);
     }
 
     void wrap(Slice body) {
@@ -31,6 +45,9 @@ final class CsvCursor {
         to = body.to();
         column = 0;
         ended = false;
+        end = 0;
+        known = 0;
+        seen = at;
         field.clear();
     }
 
@@ -46,6 +63,42 @@ final class CsvCursor {
 
     /** Moves to the next field; false where there is none. */
     boolean next() {
+        if (end == known) lookAhead();
+        if (end < known) {
+            int stop = ends[end++];
+            field.set(text, at, stop);
+            at = stop + 1;
+            column++;
+            return true;
+        }
+        return nextWithCare();
+    }
+
+    /** Finds the separators of the next block that has any; none where a block with a quote or the rest of the text comes before. */
+    private void lookAhead() {
+        end = 0;
+        known = 0;
+        if (seen < at) seen = at;
+        while (known == 0 && seen + BLOCK <= to) {
+            long found = 0;
+            long quotes = 0;
+            for (int i = BLOCK - Words.BYTES; i >= 0; i -= Words.BYTES) {
+                long word = Words.at(text, seen + i);
+                quotes |= Words.find(word, QUOTES);
+                found = found << Words.BYTES | Words.bits(Words.findAll(word, separators));
+            }
+            if (quotes != 0) return;
+            known = Long.bitCount(found);
+            for (int i = 0; i < known; i++) {
+                ends[i] = seen + Long.numberOfTrailingZeros(found);
+                found &= found - 1;
+            }
+            seen += BLOCK;
+        }
+    }
+
+    /** As {@link #next}, for fields with quotes and those at the end. */
+    private boolean nextWithCare() {
         if (ended) {
             field.clear();
             return false;
@@ -95,8 +148,31 @@ final class CsvCursor {
     /** Moves on to {@code wanted}, which must lie ahead, and gives its field; an empty one where the line is shorter. */
     Slice to(int wanted) {
         while (column < wanted) {
+            int passed = Math.min(wanted - column - 1, known - end);
+            if (passed > 0) pass(passed);
             if (!next()) break;
         }
         return field;
+    }
+
+    /** Moves to the next field of at least so many bytes, but not beyond column {@code last}; false where there is none. */
+    boolean nextOf(int length, int last) {
+        while (column < last) {
+            int start = at;
+            int passed = 0;
+            int most = Math.min(last - column - 1, known - end);
+            while (passed < most && ends[end + passed] - start < length) start = ends[end + passed++] + 1;
+            if (passed > 0) pass(passed);
+            if (!next()) return false;
+            if (field.length() >= length) return true;
+        }
+        return false;
+    }
+
+    /** Moves over so many of the fields whose ends are known. */
+    private void pass(int fields) {
+        end += fields;
+        at = ends[end - 1] + 1;
+        column += fields;
     }
 }

@@ -9,8 +9,9 @@ import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
- * All dialects, from the most particular to the most general. The one that a sender last spoke is tried first, but never
- * the general key=value, for it would take what a particular one reads better. One instance a pipeline.
+ * All dialects, from the most particular to the most general. The one that read a body of the sender that began the same is tried
+ * first, then the one that the sender last spoke; but the general key=value, which would take what a particular one reads better,
+ * only where a body begins with a pair, as no other does. One instance a pipeline.
  */
 public final class Dialects {
     private static final int NONE = -1;
@@ -20,6 +21,7 @@ public final class Dialects {
     private final int[][] numbers; // of the names of each
     private final List<String> names;
     private final int general;
+    private final Openings openings = new Openings();
     private final JsonEnvelope envelope = new JsonEnvelope();
     private int last;
 
@@ -114,6 +116,12 @@ public final class Dialects {
         return vendors.apply(own.of(grammar, vocabulary), vocabulary);
     }
 
+    /** Has all dialects asked for the message, as if its sender were new. */
+    void forget(Message message) {
+        message.sender().lastDialect(NONE);
+        openings.forget(message.sender().number(), message.body());
+    }
+
     /** How many names there are; one that is spoken in several grammars counts once. */
     public int size() {
         return names.size();
@@ -142,19 +150,34 @@ public final class Dialects {
     }
 
     private Reading readBody(Message message, Flow flow) {
+        int known = openings.find(message.sender().number(), message.body());
+        if (known >= 0) {
+            Reading reading = read(known, message, flow);
+            if (reading != Reading.FOREIGN) return reading;
+        }
+        return search(known, message, flow);
+    }
+
+    /** Tries the sender's last dialect, then all; but not {@code tried}. */
+    private Reading search(int tried, Message message, Flow flow) {
         Sender sender = message.sender();
         int first = sender.lastDialect();
         boolean again = false;
-        if (first >= 0) {
+        if (first >= 0 && first != tried) {
             Reading reading = read(first, message, flow);
             again = reading != Reading.FOREIGN && isGeneral(first);
-            if (reading != Reading.FOREIGN && !again) return reading;
+            if (reading != Reading.FOREIGN && !again) {
+                openings.put(first);
+                return reading;
+            }
         }
         for (int i = 0; i < all.length; i++) {
-            if (i == first && !again) continue;
+            if (i == tried || (i == first && !again)) continue;
             Reading reading = read(i, message, flow);
             if (reading == Reading.FOREIGN) continue;
-            sender.lastDialect(isGeneral(i) ? NONE : i);
+            boolean ofGeneral = isGeneral(i);
+            sender.lastDialect(ofGeneral ? NONE : i);
+            if (!ofGeneral || KeyValueCursor.beginsWithPair(message.body())) openings.put(i);
             return reading;
         }
         return Reading.FOREIGN;

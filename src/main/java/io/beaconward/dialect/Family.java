@@ -15,7 +15,6 @@ final class Family implements Dialect {
     private final Vocabulary vocabulary;
     private final KeyTable table;
     private final Fields fields;
-    private final boolean[] repeats;
     private int last;
 
     Family(Grammar grammar, Vocabulary vocabulary, List<Mapping> mappings) {
@@ -24,9 +23,8 @@ final class Family implements Dialect {
         this.vocabulary = vocabulary;
         this.table = vocabulary.table();
         this.fields = new Fields(vocabulary.size());
-        this.repeats = new boolean[vocabulary.size()];
         for (Mapping mapping : mappings) {
-            for (int key : mapping.keysOf(Field.ANSWERS)) repeats[key] = true;
+            for (int key : mapping.keysOf(Field.ANSWERS)) fields.repeats(key);
         }
     }
 
@@ -49,15 +47,7 @@ final class Family implements Dialect {
     public Reading read(Message message, Flow flow) {
         if (!grammar.begin(message)) return Reading.FOREIGN;
         fields.clear();
-        while (grammar.next()) {
-            int key = grammar.number(table);
-            if (key == KeyTable.NONE) continue;
-            if (repeats[key]) {
-                fields.extend(key, grammar.value());
-            } else {
-                fields.put(key, grammar.value());
-            }
-        }
+        grammar.read(table, fields);
         for (int i = 0; i < mappings.length; i++) {
             if (!mappings[i].fits(message, fields)) continue;
             last = i;

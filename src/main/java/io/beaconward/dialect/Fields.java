@@ -4,17 +4,24 @@ import io.beaconward.bytes.Slice;
 
 /**
  * The fields of one body by the numbers that a {@link Vocabulary} gives their names. Of a name that stands twice the first
- * holds, so that a later field's text cannot overwrite it. Owned by one family of dialects of one pipeline.
+ * holds, so that a later field's text cannot overwrite it; but a field that {@link #repeats} reaches to its last value. Owned by one family of dialects of one pipeline.
  */
 final class Fields {
     private final Slice[] values;
     private final int[] setIn; // the body in which a value was set last
+    private final boolean[] repeats;
     private int body;
 
     Fields(int count) {
         values = new Slice[count];
         setIn = new int[count];
+        repeats = new boolean[count];
         for (int i = 0; i < count; i++) values[i] = new Slice();
+    }
+
+    /** From now on the field reaches from its first value to the end of its last, where they stand in the same bytes. */
+    void repeats(int number) {
+        repeats[number] = true;
     }
 
     /** Forgets all values: another body begins. */
@@ -22,21 +29,19 @@ final class Fields {
         body++;
     }
 
-    /** Takes the value where the field has none yet; what is behind it up to a second value belongs to it no more. */
+    /** Takes the value. */
     void put(int number, Slice value) {
-        if (setIn[number] == body) return;
-        setIn[number] = body;
-        values[number].set(value);
+        put(number, value.array(), value.from(), value.to());
     }
 
-    /** Lets the field reach from its first value to the end of this one, where both stand in the same bytes. */
-    void extend(int number, Slice value) {
-        Slice first = values[number];
-        boolean follows = setIn[number] == body && first.array() == value.array() && first.from() <= value.to();
-        if (follows) {
-            first.set(first.array(), first.from(), value.to());
-        } else {
-            put(number, value);
+    /** Takes the value in {@code [from, to)}. */
+    void put(int number, byte[] text, int from, int to) {
+        if (setIn[number] != body) {
+            setIn[number] = body;
+            values[number].set(text, from, to);
+        } else if (repeats[number]) {
+            Slice first = values[number];
+            if (first.array() == text && first.from() <= to) first.set(text, first.from(), to);
         }
     }
 

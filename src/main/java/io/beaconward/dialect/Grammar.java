@@ -11,6 +11,14 @@ interface Grammar {
     /** Begins with the message's body; false where it cannot be of this grammar, which must be cheap to tell. */
     boolean begin(Message message);
 
+    /** Puts what the table knows of the body into the fields. A grammar of many fields has a loop of its own, for speed. */
+    default void read(KeyTable table, Fields fields) {
+        while (next()) {
+            int key = number(table);
+            if (key != KeyTable.NONE) fields.put(key, value());
+        }
+    }
+
     /** Moves to the next field; false where there is none. */
     boolean next();
 

@@ -14,8 +14,27 @@ final class HostName {
     static final int MAX_NAME = 253;
     private static final byte[] SCHEME_END = Ascii.bytes("://");
 
+    /*
+     * What a byte may be if not a part of a name: the end of what is looked at, a colon, or something odd, which in an authority may
+     * have its place all the same. So is a second colon.
+     */
+    private static final int END = 1;
+    private static final int COLON = 2;
+    private static final int ODD = 4;
+    private static final byte[] KINDS = new byte[256];
+
+    static {
+        for (int b = 0; b < KINDS.length; b++) {
+            KINDS[b] = (byte) (isNameByte((byte) b) && b != '@' ? 0 : b == ':' ? COLON : ODD);
+        }
+        KINDS['/'] = END;
+        KINDS['?'] = END;
+        KINDS['#'] = END;
+    }
+
     private final Address address = new Address();
     private final Address kept = new Address();
+    private int seen;
 
     /** As {@link #read(byte[], int, int, Flow)}, but leaves the destination's address as it is. */
     boolean readName(byte[] text, int from, int to, Flow flow) {
@@ -46,28 +65,38 @@ final class HostName {
      */
     boolean read(byte[] text, int from, int to, Flow flow) {
         int start = from;
-        int end = endOfAuthority(text, from, to);
+        int end = authority(text, from, to);
         if (end < to && text[end] == ':') { // only "://" ends an authority with a colon
             start = end + SCHEME_END.length;
-            end = endOfAuthority(text, start, to);
+            end = authority(text, start, to);
         }
-        int at = Ascii.lastIndexOf(text, start, end, '@');
-        if (at >= 0) start = at + 1;
-        int colon = portColon(text, start, end);
+        boolean plain = seen == 0 || seen == COLON;
+        if (!plain) {
+            int at = Ascii.lastIndexOf(text, start, end, '@');
+            if (at >= 0) start = at + 1;
+        }
+        int colon = seen == 0 ? Ascii.NONE : portColon(text, start, end);
         int hostEnd = colon < 0 ? end : colon;
-        if (!host(text, start, hostEnd, flow)) return false;
+        if (!host(text, start, hostEnd, plain, flow)) return false;
         if (colon >= 0) flow.destinationPort(Decimal.parse(text, colon + 1, end));
         return true;
     }
 
-    /** Where host and port end: at a slash, question mark or hash, or at the colon of a scheme. */
-    private static int endOfAuthority(byte[] text, int from, int to) {
-        for (int i = from; i < to; i++) {
-            byte b = text[i];
-            if (b == '/' || b == '?' || b == '#') return i;
-            if (b == ':' && Ascii.startsWith(text, i, to, SCHEME_END)) return i;
+    /**
+     * Where host and port end: at a slash, question mark or hash, or at the colon of a scheme. What else there is before that is
+     * noted in {@link #seen}, so that most names are looked at once.
+     */
+    private int authority(byte[] text, int from, int to) {
+        int found = 0;
+        int i = from;
+        for (; i < to; i++) {
+            int kind = KINDS[text[i] & 0xff];
+            if (kind == 0) continue;
+            if (kind == END || (kind == COLON && Ascii.startsWith(text, i, to, SCHEME_END))) break;
+            found |= (kind & found) == 0 ? kind : ODD;
         }
-        return to;
+        seen = found;
+        return i;
     }
 
     /** The colon before a port; none in a bare IPv6 address. */
@@ -79,13 +108,14 @@ final class HostName {
         return alone || bracketed ? colon : Ascii.NONE;
     }
 
-    private boolean host(byte[] text, int from, int to, Flow flow) {
-        if (address.parse(text, from, to)) {
+    private boolean host(byte[] text, int from, int to, boolean plain, Flow flow) {
+        boolean numeric = to > from && Ascii.isDigit(text[to - 1]); // as IPv4 is; IPv6 is not plain
+        if ((numeric || !plain) && address.parse(text, from, to)) {
             flow.destination().set(address);
             return true;
         }
         int end = to > from && text[to - 1] == '.' ? to - 1 : to;
-        if (!isName(text, from, end)) {
+        if (plain ? !isLengthOfName(text, from, end) : !isName(text, from, end)) {
             if (end - from > 1) flow.hostRefused();
             return false;
         }
@@ -95,11 +125,15 @@ final class HostName {
 
     /** Whether {@code [from, to)} may be the name of a host. */
     static boolean isName(byte[] text, int from, int to) {
-        if (to <= from || to - from > MAX_NAME || (to - from == 1 && text[from] == '-')) return false;
+        if (!isLengthOfName(text, from, to)) return false;
         for (int i = from; i < to; i++) {
             if (!isNameByte(text[i])) return false;
         }
         return true;
+    }
+
+    private static boolean isLengthOfName(byte[] text, int from, int to) {
+        return to > from && to - from <= MAX_NAME && (to - from > 1 || text[from] != '-');
     }
 
     private static boolean isNameByte(byte b) {

@@ -4,7 +4,7 @@ import io.beaconward.bytes.Ascii;
 import io.beaconward.bytes.Words;
 
 /**
- * Which key stood behind which in the bodies read so far. Devices write the same fields in the same order, line after line;
+ * Which key stood behind which in the bodies read so far, of two kinds of bodies at least. Devices write the same fields in the same order, line after line;
  * to see that the key expected is there takes two comparisons, where finding its end and looking it up takes more than reading
  * its value. What is expected is compared byte by byte, so an expectation that is wrong costs time and nothing else.
  *
@@ -21,6 +21,7 @@ final class KeyOrder {
         private int length = Integer.MAX_VALUE; // longer than any body: none yet
         private int number;
         private Known next = this;
+        private Known other = this;
 
         boolean is(long itsHead, long itsTail, int itsLength) {
             return head == itsHead && tail == itsTail && length == itsLength;
@@ -32,6 +33,14 @@ final class KeyOrder {
             length = itsLength;
             number = itsNumber;
             next = this;
+            other = this;
+        }
+
+        /** The end of the key, with its equals sign, if that is what stands at {@code from}; else negative. */
+        int endIn(byte[] text, int from, int to) {
+            if (length > to - from) return Ascii.NONE;
+            int end = from + length;
+            return Words.first(text, from, end) == head && Words.last(text, from, end) == tail ? end : Ascii.NONE;
         }
     }
 
@@ -51,9 +60,12 @@ final class KeyOrder {
     /** The position of the equals sign behind the key expected, if that is what stands at {@code from}; else negative. */
     int expected(byte[] text, int from, int to) {
         Known next = last.next;
-        if (next.length > to - from) return Ascii.NONE;
-        int end = from + next.length;
-        if (Words.first(text, from, end) != next.head || Words.last(text, from, end) != next.tail) return Ascii.NONE;
+        int end = next.endIn(text, from, to);
+        if (end < 0) {
+            next = last.other;
+            end = next.endIn(text, from, to);
+        }
+        if (end < 0) return Ascii.NONE;
         last = next;
         return end - 1;
     }
@@ -76,6 +88,7 @@ final class KeyOrder {
             if (slots[place].length == Integer.MAX_VALUE) known = slots[place];
             known.set(head, tail, length, table.find(text, from, to));
         }
+        last.other = last.next;
         last.next = known;
         last = known;
         return known.number;

@@ -40,6 +40,14 @@ final class KeyValueCursor {
     private byte separator;
     private boolean expected;
 
+    /** Whether there is nothing before the first pair. */
+    static boolean beginsWithPair(Slice body) {
+        int most = Math.min(body.length(), MAX_KEY);
+        int length = 0;
+        while (length < most && IN_KEY[body.at(length) & 0xff]) length++;
+        return length > 0 && length < body.length() && body.at(length) == '=';
+    }
+
     /** A cursor for pairs with an equals sign alone. */
     KeyValueCursor() {
         this(NO_KEY);
@@ -60,6 +68,14 @@ final class KeyValueCursor {
         to = body.to();
         separator = separator();
         order.begin();
+    }
+
+    /** Puts what the table knows of the rest of the body into the fields. */
+    void read(KeyTable table, Fields fields) {
+        while (next()) {
+            int key = number(table);
+            if (key != KeyTable.NONE) fields.put(key, text, valueFrom, valueTo);
+        }
     }
 
     Slice key() {
@@ -126,7 +142,7 @@ final class KeyValueCursor {
         valueFrom = open + 1;
         valueTo = end;
         at = Math.min(end + 1, to);
-        skipWord(); // what is glued to the closing quote begins no key
+        if (at < to && text[at] != ' ') skipWord(); // what is glued to the closing quote begins no key
     }
 
     private void readBare(int start) {

@@ -31,6 +31,15 @@ final class KeyValueGrammar implements Grammar {
     }
 
     @Override
+    public void read(KeyTable table, Fields fields) {
+        if (tabs) {
+            Grammar.super.read(table, fields);
+        } else {
+            cursor.read(table, fields);
+        }
+    }
+
+    @Override
     public boolean next() {
         return tabs ? pairs.next() : cursor.next();
     }

@@ -24,6 +24,7 @@ final class Mapping {
     private static final int NO_KEY = -1;
 
     private final String name;
+    private final int[] required;
     private final Sign[] signs;
     private final Field[] meanings;
     private final int[] keys;
@@ -36,6 +37,7 @@ final class Mapping {
 
     private Mapping(Builder builder) {
         name = builder.name;
+        required = builder.required.stream().mapToInt(Integer::intValue).toArray();
         signs = builder.signs.toArray(Sign[]::new);
         meanings = builder.meanings.toArray(Field[]::new);
         keys = builder.keys.stream().mapToInt(Integer::intValue).toArray();
@@ -56,6 +58,9 @@ final class Mapping {
 
     /** Whether the body is of this vendor. */
     boolean fits(Message message, Fields fields) {
+        for (int key : required) {
+            if (!fields.has(key)) return false;
+        }
         for (Sign sign : signs) {
             if (!sign.holds(message, fields)) return false;
         }
@@ -109,6 +114,7 @@ final class Mapping {
     static final class Builder {
         private final String name;
         private final Vocabulary vocabulary;
+        private final List<Integer> required = new ArrayList<>();
         private final List<Sign> signs = new ArrayList<>();
         private final List<Field> meanings = new ArrayList<>();
         private final List<Integer> keys = new ArrayList<>();
@@ -124,10 +130,7 @@ final class Mapping {
 
         /** Known by having all of these fields. */
         Builder has(String... names) {
-            for (String each : names) {
-                int key = vocabulary.number(each);
-                signs.add((message, fields) -> fields.has(key));
-            }
+            for (String each : names) required.add(vocabulary.number(each));
             return this;
         }
 

@@ -35,6 +35,8 @@ final class PanOs implements Dialect {
     private static final int THREAT_URL = 32;
     private static final int THREAT_NUMBER = 37;
     private static final int FIRST_NEW_COLUMN = 60;
+    private static final int LAST_COLUMN = 1000;
+    private static final int PRECISE_TIME = 24; // bytes: 2026-11-24T10:00:00.123Z
     private static final long YEAR_2000 = 946_684_800_000L;
 
     private static final int TRAFFIC = 0;
@@ -140,16 +142,30 @@ final class PanOs implements Dialect {
      * few devices say 1969 there. In releases that have no names the time stands further left.
      */
     private void newColumns(boolean traffic, Flow flow) {
-        while (csv.next()) {
-            Slice field = csv.field();
-            if (traffic && csv.column() == TRAFFIC_DESTINATION_HOST && !field.isEmpty()) {
-                hostName.readBeside(field, flow);
-            }
-            if (csv.column() < FIRST_NEW_COLUMN || field.length() < 24 || field.at(10) != 'T') continue;
-            boolean read = StampParser.iso(field.array(), field.from(), field.to(), precise) == field.to();
-            if (!read || !precise.isInstant() || precise.instantMillis() < YEAR_2000) continue;
-            flow.time().set(precise);
-            return;
+        csv.to(FIRST_NEW_COLUMN - 1);
+        if (traffic) {
+            if (readTime(TRAFFIC_DESTINATION_HOST - 1, flow)) return;
+            Slice field = csv.to(TRAFFIC_DESTINATION_HOST);
+            boolean named = csv.column() == TRAFFIC_DESTINATION_HOST && !field.isEmpty();
+            if (named) hostName.readBeside(field, flow);
+            if (isTime(field, flow)) return;
         }
+        readTime(LAST_COLUMN, flow);
+    }
+
+    /** Reads the next precise time up to the column, if there is one. */
+    private boolean readTime(int last, Flow flow) {
+        while (csv.nextOf(PRECISE_TIME, last)) {
+            if (isTime(csv.field(), flow)) return true;
+        }
+        return false;
+    }
+
+    private boolean isTime(Slice field, Flow flow) {
+        if (field.length() < PRECISE_TIME || field.at(10) != 'T') return false;
+        boolean read = StampParser.iso(field.array(), field.from(), field.to(), precise) == field.to();
+        if (!read || !precise.isInstant() || precise.instantMillis() < YEAR_2000) return false;
+        flow.time().set(precise);
+        return true;
     }
 }

@@ -2,10 +2,13 @@ package io.beaconward.dialect;
 
 import io.beaconward.bytes.Ascii;
 import io.beaconward.bytes.Slice;
+import java.util.Arrays;
 
 /** The words by which devices say whether they let a flow pass. */
 final class Verdicts {
-    private static final byte[][] BLOCKED = words(
+    private static final int LETTERS = 26;
+
+    private static final byte[][][] BLOCKED = byFirstLetter(
             "block",
             "den",
             "drop",
@@ -18,7 +21,7 @@ final class Verdicts {
             "clear",
             "quarantine",
             "terminat");
-    private static final byte[][] ALLOWED = words(
+    private static final byte[][][] ALLOWED = byFirstLetter(
             "allow",
             "accept",
             "pass",
@@ -42,15 +45,15 @@ final class Verdicts {
             "warn",
             "not blocked");
 
-    private static final byte[][] REFUSED = words("drop", "deny", "denied", "block", "reject", "discard");
-    private static final byte[][] PASSED = words("accept", "allow", "permit", "pass");
+    private static final byte[][][] REFUSED = byFirstLetter("drop", "deny", "denied", "block", "reject", "discard");
+    private static final byte[][][] PASSED = byFirstLetter("accept", "allow", "permit", "pass");
 
     private Verdicts() {}
 
     /** What the word says; a word not known leaves it undecided. */
     static Flow.Action of(Slice word) {
-        if (startsWithAny(word, BLOCKED)) return Flow.Action.BLOCKED;
-        return startsWithAny(word, ALLOWED) ? Flow.Action.ALLOWED : Flow.Action.UNDECIDED;
+        if (beginsAny(word.array(), word.from(), word.to(), BLOCKED)) return Flow.Action.BLOCKED;
+        return beginsAny(word.array(), word.from(), word.to(), ALLOWED) ? Flow.Action.ALLOWED : Flow.Action.UNDECIDED;
     }
 
     /** As {@link #within(byte[], int, int)}. */
@@ -68,23 +71,24 @@ final class Verdicts {
         return Flow.Action.UNDECIDED;
     }
 
-    private static boolean beginsAny(byte[] text, int from, int to, byte[][] words) {
-        for (byte[] word : words) {
+    private static boolean beginsAny(byte[] text, int from, int to, byte[][][] words) {
+        if (from >= to || !Ascii.isLetter(text[from])) return false;
+        for (byte[] word : words[Ascii.lower(text[from]) - 'a']) {
             if (Ascii.startsWithIgnoringCase(text, from, to, word)) return true;
         }
         return false;
     }
 
-    private static boolean startsWithAny(Slice word, byte[][] beginnings) {
-        for (byte[] beginning : beginnings) {
-            if (Ascii.startsWithIgnoringCase(word.array(), word.from(), word.to(), beginning)) return true;
+    /** The words that begin with each letter, by its place in the alphabet. */
+    private static byte[][][] byFirstLetter(String... words) {
+        byte[][][] all = new byte[LETTERS][][];
+        for (int i = 0; i < LETTERS; i++) {
+            char letter = (char) ('a' + i);
+            all[i] = Arrays.stream(words)
+                    .filter(word -> word.charAt(0) == letter)
+                    .map(Ascii::bytes)
+                    .toArray(byte[][]::new);
         }
-        return false;
-    }
-
-    private static byte[][] words(String... words) {
-        byte[][] all = new byte[words.length][];
-        for (int i = 0; i < words.length; i++) all[i] = Ascii.bytes(words[i]);
         return all;
     }
 }

@@ -10,6 +10,7 @@ final class HeldName {
 
     final byte[] bytes = new byte[MAX_LENGTH];
     int length;
+    int hash;
 
     /** Whether a flow stated the name; else a DNS reply did. */
     boolean fromFlow;
@@ -18,6 +19,11 @@ final class HeldName {
     void set(Slice name, boolean flow) {
         fromFlow = flow;
         length = name.length() > MAX_LENGTH ? 0 : name.length();
-        for (int i = 0; i < length; i++) bytes[i] = Ascii.lower(name.at(i));
+        int mixed = length;
+        for (int i = 0; i < length; i++) {
+            bytes[i] = Ascii.lower(name.at(i));
+            mixed = mixed * 31 + bytes[i];
+        }
+        hash = (mixed * 0x9e37_79b1) >>> 8;
     }
 }

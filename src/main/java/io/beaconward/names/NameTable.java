@@ -14,46 +14,43 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The names of addresses, as one client or any client learned them. One table for the process, shared by all event loops;
- * thread-safe. It is bounded, rounded up to whole buckets, and lies in direct memory: 300 bytes an entry, taken at the start.
+ * thread-safe. It is bounded, rounded up to whole buckets, and lies in direct memory: 272 bytes an entry, taken at the start.
  * No operation allocates. Entries older than {@code names.keep} count as absent. A restart begins with an empty table: what
  * clients resolved before is learned again with their next queries.
  *
- * <p>What is told last holds: of two names for one key the latter, whoever told it. In a full bucket an expired entry makes
- * way, else the oldest, which is counted as evicted.
+ * <p>What is told last holds: of two names for one key the latter, whoever told it, but for what was told within the minute
+ * before ({@link Put#HELD}). In a full bucket an expired entry makes way, else the oldest, which is counted as evicted.
  */
 public final class NameTable {
     /*
-     * A bucket is 8 tags and then 8 slots, so that a look at one cache line tells that a key is absent, which is the answer to
-     * most flows. All in the machine's byte order:
+     * A bucket is two cache lines, and its eight names lie elsewhere, so that most flows are done with after a look at one line or
+     * two. All in the machine's byte order:
      *
-     *   0    8 ints   a part of the key's hash, never 0; 0: the slot is empty
-     *   32   8 slots of 296 bytes:
-     *          0  long  client, upper half; 0 for any client
-     *          8  long  client, lower half
-     *         16  long  address, upper half
-     *         24  long  address, lower half
-     *         32  long  when it was learned, ms since 1970
-     *         40  byte  0 any client, 1 this client
-     *         41  byte  0 a DNS reply told it, 1 a flow did
-     *         42  byte  length of the name, unsigned
-     *         43  name, 253 bytes
+     *   0    8 longs   the key: a hash of client and address, never 0; 0: the entry is empty
+     *   64   8 longs   when it was learned, ms since 1970 (42 bits), whether a flow told it (1 bit), a hash of the name (21 bits)
      *
-     * The hash is keyed by a random number, so that nobody can choose addresses that fall into one bucket.
+     *   names, 256 bytes each: byte 0 the length, unsigned, then up to 253 bytes
+     *
+     * A key is its hash of 64 bits: of two hundred thousand keys any two share one with a probability of one in a thousand million.
+     * The hash is keyed by a random number, so that nobody can choose addresses that do, or that fall into one bucket.
      */
     private static final int WAYS = 8;
-    private static final int SLOTS = WAYS * Integer.BYTES;
-    private static final int ADDRESS = 16;
-    private static final int LEARNED = 32;
-    private static final int OF_CLIENT = 40;
-    private static final int FROM_FLOW = 41;
-    private static final int LENGTH = 42;
-    private static final int NAME = 43;
-    private static final int SLOT = NAME + HeldName.MAX_LENGTH;
-    private static final int BUCKET = SLOTS + WAYS * SLOT;
+    private static final int LINE = WAYS * Long.BYTES;
+    private static final int BUCKET = 2 * LINE;
+    private static final int NAME = 256;
     private static final int STRIPES = 64;
+    private static final int NAME_BITS = 21;
+    private static final int MILLIS_SHIFT = NAME_BITS + 1;
+    private static final long FROM_FLOW = 1L << NAME_BITS;
+    private static final long EMPTY = 0;
+
+    /** A name told again is noted once so often, ms: to note it each time would cost more than to read most flows. */
+    static final long RENEWED_AFTER = 60_000;
 
     /** What became of a name that was put. */
     enum Put {
+        /** It was learned or refreshed less than {@link #RENEWED_AFTER} ago: nothing was done. */
+        HELD,
         /** It was there, and counts as learned anew. */
         REFRESHED,
         /** It is new for its key. */
@@ -65,7 +62,8 @@ public final class NameTable {
     private final int buckets;
     private volatile long keepMillis;
     private final long seed = new SecureRandom().nextLong();
-    private final ByteBuffer memory;
+    private final ByteBuffer heads;
+    private final ByteBuffer names;
     private final Object[] locks = new Object[STRIPES];
     private final LongAdder held = new LongAdder();
 
@@ -73,7 +71,10 @@ public final class NameTable {
     public NameTable(Settings.Names settings, Meters meters) {
         buckets = (settings.entries() + WAYS - 1) / WAYS;
         keepMillis = settings.keep().toMillis();
-        memory = ByteBuffer.allocateDirect(buckets * BUCKET).order(ByteOrder.nativeOrder());
+        heads = ByteBuffer.allocateDirect(buckets * BUCKET + LINE)
+                .alignedSlice(LINE)
+                .order(ByteOrder.nativeOrder());
+        names = ByteBuffer.allocateDirect(buckets * WAYS * NAME);
         Arrays.setAll(locks, i -> new Object());
         meters.gauge(Metric.NAMES, this::size);
     }
@@ -98,27 +99,24 @@ public final class NameTable {
      * @param client null: any client
      */
     Put put(@Nullable Address client, Address address, HeldName name, long nowMillis) {
-        long hash = hash(client, address);
-        int bucket = bucket(hash);
-        synchronized (lock(hash)) {
-            int tag = tag(hash);
-            int way = find(bucket, tag, client, address);
+        long key = key(client, address);
+        int bucket = bucket(key);
+        long state = nowMillis << MILLIS_SHIFT | (name.fromFlow ? FROM_FLOW : 0) | (name.hash & (FROM_FLOW - 1));
+        if (isNew(bucket, key, state)) return Put.HELD;
+        synchronized (lock(bucket)) {
+            int way = find(bucket, key);
             boolean known = way >= 0;
             if (!known) way = leastOf(bucket, nowMillis);
-            int slot = slot(bucket, way);
-            boolean empty = tagAt(bucket, way) == 0;
-            boolean fresh = !empty && isFresh(slot, nowMillis);
-            boolean same = known && fresh && isName(slot, name);
+            boolean empty = keyAt(bucket, way) == EMPTY;
+            boolean fresh = !empty && isFresh(bucket, way, nowMillis);
+            boolean same = known && fresh && isName(bucket, way, name);
             if (empty) held.increment();
-            if (!known) {
-                memory.putInt(bucket + way * Integer.BYTES, tag);
-                writeKey(slot, client, address);
-            }
-            memory.putLong(slot + LEARNED, nowMillis);
-            memory.put(slot + FROM_FLOW, (byte) (name.fromFlow ? 1 : 0));
+            if (!known) heads.putLong(bucket * BUCKET + way * Long.BYTES, key);
+            heads.putLong(bucket * BUCKET + LINE + way * Long.BYTES, state);
             if (same) return Put.REFRESHED;
-            memory.put(slot + LENGTH, (byte) name.length);
-            memory.put(slot + NAME, name.bytes, 0, name.length);
+            int at = nameAt(bucket, way);
+            names.put(at, (byte) name.length);
+            names.put(at + 1, name.bytes, 0, name.length);
             return fresh && !known ? Put.LEARNED_FOR_ANOTHER : Put.LEARNED;
         }
     }
@@ -130,48 +128,51 @@ public final class NameTable {
      * @return false, and {@code out} as it was, where none is held or it is too old
      */
     boolean get(@Nullable Address client, Address address, HeldName out, long nowMillis) {
-        long hash = hash(client, address);
-        int bucket = bucket(hash);
-        synchronized (lock(hash)) {
-            int way = find(bucket, tag(hash), client, address);
-            if (way < 0) return false;
-            int slot = slot(bucket, way);
-            if (!isFresh(slot, nowMillis)) return false;
-            out.length = Byte.toUnsignedInt(memory.get(slot + LENGTH));
-            out.fromFlow = memory.get(slot + FROM_FLOW) != 0;
-            memory.get(slot + NAME, out.bytes, 0, out.length);
+        long key = key(client, address);
+        int bucket = bucket(key);
+        if (find(bucket, key) < 0) return false;
+        synchronized (lock(bucket)) {
+            int way = find(bucket, key);
+            if (way < 0 || !isFresh(bucket, way, nowMillis)) return false;
+            int at = nameAt(bucket, way);
+            int length = Byte.toUnsignedInt(names.get(at));
+            names.get(at + 1, out.bytes, 0, length);
+            out.length = length;
+            out.fromFlow = (stateAt(bucket, way) & FROM_FLOW) != 0;
             return true;
         }
     }
 
-    // --- within a bucket, under its lock ---
+    // --- within a bucket ---
 
-    private int find(int bucket, int tag, @Nullable Address client, Address address) {
+    /** Without the lock: while another loop changes the entry the answer is as if it had done so just before or just after. */
+    private int find(int bucket, long key) {
         for (int way = 0; way < WAYS; way++) {
-            if (tagAt(bucket, way) != tag) continue;
-            if (isKey(slot(bucket, way), client, address)) return way;
+            if (keyAt(bucket, way) == key) return way;
         }
         return -1;
     }
 
-    private int tagAt(int bucket, int way) {
-        return memory.getInt(bucket + way * Integer.BYTES);
+    /** Whether this very name was told so lately that telling it again changes nothing. Without the lock. */
+    private boolean isNew(int bucket, long key, long state) {
+        int way = find(bucket, key);
+        if (way < 0) return false;
+        long before = stateAt(bucket, way);
+        long age = (state >>> MILLIS_SHIFT) - (before >>> MILLIS_SHIFT);
+        boolean same = ((state ^ before) & ((FROM_FLOW << 1) - 1)) == 0;
+        return same && age >= 0 && age < Math.min(RENEWED_AFTER, keepMillis);
     }
 
-    private boolean isKey(int slot, @Nullable Address client, Address address) {
-        return memory.getLong(slot + ADDRESS + Long.BYTES) == address.low()
-                && memory.getLong(slot + ADDRESS) == address.high()
-                && memory.get(slot + OF_CLIENT) == (client == null ? 0 : 1)
-                && memory.getLong(slot) == high(client)
-                && memory.getLong(slot + Long.BYTES) == low(client);
+    private long keyAt(int bucket, int way) {
+        return heads.getLong(bucket * BUCKET + way * Long.BYTES);
     }
 
-    private void writeKey(int slot, @Nullable Address client, Address address) {
-        memory.putLong(slot, high(client));
-        memory.putLong(slot + Long.BYTES, low(client));
-        memory.putLong(slot + ADDRESS, address.high());
-        memory.putLong(slot + ADDRESS + Long.BYTES, address.low());
-        memory.put(slot + OF_CLIENT, (byte) (client == null ? 0 : 1));
+    private long stateAt(int bucket, int way) {
+        return heads.getLong(bucket * BUCKET + LINE + way * Long.BYTES);
+    }
+
+    private static int nameAt(int bucket, int way) {
+        return (bucket * WAYS + way) * NAME;
     }
 
     /** The way to give to another: an empty one, else one that expired, else the oldest. */
@@ -179,9 +180,8 @@ public final class NameTable {
         int least = 0;
         long oldest = Long.MAX_VALUE;
         for (int way = 0; way < WAYS; way++) {
-            if (tagAt(bucket, way) == 0) return way;
-            int slot = slot(bucket, way);
-            long learned = isFresh(slot, nowMillis) ? memory.getLong(slot + LEARNED) : Long.MIN_VALUE;
+            if (keyAt(bucket, way) == EMPTY) return way;
+            long learned = isFresh(bucket, way, nowMillis) ? stateAt(bucket, way) >>> MILLIS_SHIFT : Long.MIN_VALUE;
             if (learned >= oldest) continue;
             oldest = learned;
             least = way;
@@ -189,26 +189,30 @@ public final class NameTable {
         return least;
     }
 
-    private boolean isFresh(int slot, long nowMillis) {
-        return nowMillis - memory.getLong(slot + LEARNED) < keepMillis;
+    private boolean isFresh(int bucket, int way, long nowMillis) {
+        return nowMillis - (stateAt(bucket, way) >>> MILLIS_SHIFT) < keepMillis;
     }
 
-    private boolean isName(int slot, HeldName name) {
-        if (Byte.toUnsignedInt(memory.get(slot + LENGTH)) != name.length) return false;
+    private boolean isName(int bucket, int way, HeldName name) {
+        int at = nameAt(bucket, way);
+        if (Byte.toUnsignedInt(names.get(at)) != name.length) return false;
         for (int i = 0; i < name.length; i++) {
-            if (memory.get(slot + NAME + i) != name.bytes[i]) return false;
+            if (names.get(at + 1 + i) != name.bytes[i]) return false;
         }
         return true;
     }
 
     // --- where a key lies ---
 
-    private long hash(@Nullable Address client, Address address) {
-        long hash = seed + (client == null ? 0 : 1);
-        hash = mixed(hash ^ high(client));
-        hash = mixed(hash ^ low(client));
+    private long key(@Nullable Address client, Address address) {
+        long hash = seed;
+        if (client != null) {
+            hash = mixed(hash ^ client.high());
+            hash = mixed((hash + 1) ^ client.low());
+        }
         hash = mixed(hash ^ address.high());
-        return mixed(hash ^ address.low());
+        hash = mixed(hash ^ address.low());
+        return hash == EMPTY ? 1 : hash;
     }
 
     /** The finaliser of SplitMix64 (Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators, 2014). */
@@ -219,31 +223,11 @@ public final class NameTable {
         return z ^ (z >>> 31);
     }
 
-    private static long high(@Nullable Address client) {
-        return client == null ? 0 : client.high();
+    private int bucket(long key) {
+        return (int) (((key >>> 32) * buckets) >>> 32);
     }
 
-    private static long low(@Nullable Address client) {
-        return client == null ? 0 : client.low();
-    }
-
-    private int number(long hash) {
-        return (int) (((hash >>> 32) * buckets) >>> 32);
-    }
-
-    private int bucket(long hash) {
-        return number(hash) * BUCKET;
-    }
-
-    private Object lock(long hash) {
-        return locks[number(hash) % STRIPES];
-    }
-
-    private static int tag(long hash) {
-        return (int) hash | 1;
-    }
-
-    private static int slot(int bucket, int way) {
-        return bucket + SLOTS + way * SLOT;
+    private Object lock(int bucket) {
+        return locks[bucket % STRIPES];
     }
 }

@@ -50,15 +50,18 @@ public final class Names {
 
     private void learn(Address source, Address address, long nowMillis) {
         if (name.length == 0) return;
-        if (source.isPresent()) put(source, address, nowMillis);
+        // What is new of this client was told of any client at the same time.
+        if (source.isPresent() && !put(source, address, nowMillis)) return;
         put(null, address, nowMillis);
     }
 
-    private void put(@Nullable Address source, Address address, long nowMillis) {
+    /** Whether it was not told just before. */
+    private boolean put(@Nullable Address source, Address address, long nowMillis) {
         NameTable.Put put = table.put(source, address, name, nowMillis);
-        if (put == NameTable.Put.REFRESHED) return;
-        learned.increment();
+        boolean isNew = put == NameTable.Put.LEARNED || put == NameTable.Put.LEARNED_FOR_ANOTHER;
+        if (isNew) learned.increment();
         if (put == NameTable.Put.LEARNED_FOR_ANOTHER) evicted.increment();
+        return put != NameTable.Put.HELD;
     }
 
     /**

@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.SelectStrategy;
 import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
@@ -12,6 +13,7 @@ import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ThreadPerTaskExecutor;
+import java.nio.channels.spi.SelectorProvider;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +46,7 @@ public final class EventLoops implements AutoCloseable {
     private final LongSupplier nanoClock;
     private final MultiThreadIoEventLoopGroup group;
     private final List<EventLoop> loops = new ArrayList<>();
+    private final List<Rest> rests = new ArrayList<>();
     private final AtomicLongArray heartbeats;
     private volatile boolean started;
     private volatile boolean closing;
@@ -64,7 +67,12 @@ public final class EventLoops implements AutoCloseable {
         AtomicInteger next = new AtomicInteger();
         Executor newThread =
                 new ThreadPerTaskExecutor(task -> new FastThreadLocalThread(task, "net-" + next.getAndIncrement()));
-        this.group = new Group(threads, newThread, epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+        this.group = new Group(
+                threads,
+                newThread,
+                epoll
+                        ? EpollIoHandler.newFactory(0, this::newRest)
+                        : NioIoHandler.newFactory(SelectorProvider.provider(), this::newRest));
         for (EventExecutor loop : group) loops.add((EventLoop) loop);
     }
 
@@ -137,6 +145,18 @@ public final class EventLoops implements AutoCloseable {
 
     MultiThreadIoEventLoopGroup group() {
         return group;
+    }
+
+    /** Netty asks for one as it makes a loop. */
+    private SelectStrategy newRest() {
+        Rest rest = new Rest();
+        rests.add(rest);
+        return rest;
+    }
+
+    /** The rests of the loops, in the order of their numbers. */
+    List<Rest> rests() {
+        return rests;
     }
 
     /** The loops in the order of their numbers. */

@@ -49,6 +49,7 @@ final class Intake {
         }
     }
 
+    private final Rest rest;
     private final FrameHandler handler;
     private final Warnings warnings;
     private final Clock clock;
@@ -72,16 +73,19 @@ final class Intake {
      * Makes the intake of a loop.
      *
      * @param loops how many there are, which share limits.unfinished
+     * @param rest of the loop
      */
     Intake(
             Settings settings,
             Admission admission,
             int loops,
+            Rest rest,
             Meters meters,
             Warnings warnings,
             Clock clock,
             FrameHandler handler) {
         this.admission = admission;
+        this.rest = rest;
         this.handler = handler;
         this.warnings = warnings;
         this.clock = clock;
@@ -106,6 +110,7 @@ final class Intake {
     /** Something was read. */
     void read() {
         reads++;
+        rest.read();
     }
 
     /** Grows with everything that is read on the loop. */

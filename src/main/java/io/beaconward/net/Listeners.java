@@ -68,8 +68,15 @@ public final class Listeners implements AutoCloseable {
         warnings = new Warnings(LOG, limits);
         admission = new Admission(settings);
         for (int i = 0; i < loops.all().size(); i++) {
-            intakes.add(
-                    new Intake(settings, admission, loops.all().size(), meters, warnings, clock, handlers.apply(i)));
+            intakes.add(new Intake(
+                    settings,
+                    admission,
+                    loops.all().size(),
+                    loops.rests().get(i),
+                    meters,
+                    warnings,
+                    clock,
+                    handlers.apply(i)));
         }
         Settings.Listen listen = settings.listen();
         for (InetSocketAddress address : listen.udp()) udp.add(new UdpListener(address, settings, loops, intakes));

@@ -1,5 +1,6 @@
 package io.beaconward.net;
 
+import io.beaconward.bytes.Words;
 import java.util.Arrays;
 
 /**
@@ -48,6 +49,8 @@ final class StreamFramer {
     }
 
     private static final byte[] NOTHING = {};
+    private static final long LINE_FEEDS = Words.each('\n');
+    private static final long NULS = Words.each('\0');
     private static final int MAX_DIGITS = 7;
 
     /** An array of at most this many bytes is kept for the next unfinished frame; a larger one is given up. */
@@ -256,6 +259,11 @@ final class StreamFramer {
 
     private static int lineEnd(byte[] chunk, int from, int to) {
         int i = from;
+        for (; i <= to - Words.BYTES; i += Words.BYTES) {
+            long word = Words.at(chunk, i);
+            long found = Words.find(word, LINE_FEEDS) | Words.find(word, NULS);
+            if (found != 0) return i + Words.index(found);
+        }
         while (i < to && !isLineEnd(chunk[i])) i++;
         return i;
     }

@@ -71,6 +71,7 @@ final class UdpListener {
         sockets.add(socket);
         ChannelFuture bound = socket.bind(at).awaitUninterruptibly();
         if (!bound.isSuccess()) throw new BindFailure(Transport.UDP, at, bound.cause());
+        loops.rests().get(loop).within(socket.receiveBuffer());
         socket.show(meters, loop);
     }
 
@@ -87,8 +88,7 @@ final class UdpListener {
         channel.config()
                 .setReusePort(shared)
                 .setMaxDatagramPayloadSize(room())
-                .setRecvByteBufAllocator(
-                        new FixedRecvByteBufAllocator(batch * room()).maxMessagesPerRead(BATCHES * batch));
+                .setRecvByteBufAllocator(new BatchRoom(batch * room()).maxMessagesPerRead(BATCHES * batch));
         return channel;
     }
 

@@ -40,9 +40,9 @@ public final class Attendance {
         return name;
     }
 
-    /** Takes a message received at {@code nowMillis}. Of those that two event loops take at once, one may not be counted. */
-    public void heard(long nowMillis) {
-        MESSAGES.setOpaque(this, messages + 1);
+    /** Takes messages, the last of them received at {@code nowMillis}. Of those that two event loops take at once, some may not be counted. */
+    public void heard(long count, long nowMillis) {
+        MESSAGES.setOpaque(this, messages + count);
         if (heardMillis != nowMillis) HEARD.setOpaque(this, nowMillis);
     }
 

@@ -28,6 +28,8 @@ public final class Sender {
     private int layout = NO_LAYOUT;
     private long offsetMillis;
     private long offsetHour = Long.MIN_VALUE; // the local hour offsetMillis was looked up for
+    private long heardMillis;
+    private long untold;
     private long contacts;
     private long late;
     private long ahead;
@@ -76,6 +78,18 @@ public final class Sender {
     /** The address to write into {@code time-zones} for this sender. */
     public String address() {
         return address;
+    }
+
+    /**
+     * Takes a message received at {@code nowMillis}. Those of one millisecond are told to the attendance together, which is shared by
+     * the event loops: the last of them when the next one comes.
+     */
+    public void heard(long nowMillis) {
+        untold++;
+        if (nowMillis == heardMillis) return;
+        heardMillis = nowMillis;
+        attendance.heard(untold, nowMillis);
+        untold = 0;
     }
 
     /** What is known of it over all event loops. */

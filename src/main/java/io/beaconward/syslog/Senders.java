@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The senders of one event loop. A sender is the peer; behind a relay, the header's host name with it. At the limit the
@@ -37,6 +38,11 @@ public final class Senders {
     private final Tally forgotten;
     private final Tally blind;
     private int made;
+
+    /** The sender found last, so that it is the one heard last; null where a relay's was found since. */
+    private @Nullable Sender last;
+
+    private final Address lastPeer = new Address();
 
     /** Those of the only event loop. */
     public Senders(Settings.Senders settings, int limit, Meters meters) {
@@ -61,6 +67,7 @@ public final class Senders {
         limit = most;
         if (now.equals(settings)) return;
         settings = now;
+        last = null;
         for (Sender sender : senders.values()) {
             boolean known = hostAddress.parse(sender.address());
             sender.zone(known ? zone(hostAddress) : ZoneOffset.UTC.getRules(), now.autoZone());
@@ -99,9 +106,19 @@ public final class Senders {
     /** The sender of a message from {@code peer} whose header names {@code host}, which may be empty. */
     public Sender find(Address peer, Slice host) {
         boolean relayed = !host.isEmpty() && isRelay(peer);
+        if (relayed) {
+            last = null;
+        } else if (last != null && lastPeer.sameAs(peer)) {
+            return last;
+        }
         probe.set(peer, host, relayed);
         Sender known = senders.get(probe);
-        return known == null ? add(peer, relayed) : known;
+        Sender found = known == null ? add(peer, relayed) : known;
+        if (!relayed) {
+            last = found;
+            lastPeer.set(peer);
+        }
+        return found;
     }
 
     private boolean isRelay(Address peer) {

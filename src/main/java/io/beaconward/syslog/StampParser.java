@@ -8,7 +8,18 @@ import io.beaconward.bytes.Ascii;
  * second, is read as 59. Fractions may have any length, of which milliseconds are kept.
  */
 public final class StampParser {
-    private static final byte[] MONTHS = Ascii.bytes("janfebmaraprmayjunjulaugsepoctnovdec");
+    private static final int JAN = 'j' << 16 | 'a' << 8 | 'n';
+    private static final int FEB = 'f' << 16 | 'e' << 8 | 'b';
+    private static final int MAR = 'm' << 16 | 'a' << 8 | 'r';
+    private static final int APR = 'a' << 16 | 'p' << 8 | 'r';
+    private static final int MAY = 'm' << 16 | 'a' << 8 | 'y';
+    private static final int JUN = 'j' << 16 | 'u' << 8 | 'n';
+    private static final int JUL = 'j' << 16 | 'u' << 8 | 'l';
+    private static final int AUG = 'a' << 16 | 'u' << 8 | 'g';
+    private static final int SEP = 's' << 16 | 'e' << 8 | 'p';
+    private static final int OCT = 'o' << 16 | 'c' << 8 | 't';
+    private static final int NOV = 'n' << 16 | 'o' << 8 | 'v';
+    private static final int DEC = 'd' << 16 | 'e' << 8 | 'c';
     private static final byte[][] UTC = {Ascii.bytes("UTC"), Ascii.bytes("GMT"), Ascii.bytes("Z")};
 
     private static final byte[] AM = Ascii.bytes(" am");
@@ -23,6 +34,8 @@ public final class StampParser {
         Ascii.bytes("KST"), Ascii.bytes("HKT"), Ascii.bytes("SGT"), Ascii.bytes("AEST"), Ascii.bytes("AEDT"),
         Ascii.bytes("NZST"), Ascii.bytes("NZDT"), Ascii.bytes("BRT")
     };
+
+    private static final int LONGEST_ZONE = 4;
 
     private static final long SECOND = 1000;
     private static final long MINUTE = 60 * SECOND;
@@ -247,7 +260,9 @@ public final class StampParser {
 
     private static int endOfZoneName(byte[] text, int at, int to) {
         int word = at < to && text[at] == ' ' ? at + 1 : at;
-        if (word == at) return at;
+        int end = word;
+        while (end < to && isCapital(text[end])) end++;
+        if (word == at || end == word || end - word > LONGEST_ZONE || (end < to && !endsWord(text[end]))) return at;
         for (byte[] zone : OTHER_ZONES) {
             if (isWord(text, word, to, zone)) return word + zone.length;
         }
@@ -257,15 +272,18 @@ public final class StampParser {
         return at;
     }
 
+    private static boolean isCapital(byte b) {
+        return b >= 'A' && b <= 'Z';
+    }
+
     private static boolean isWord(byte[] text, int at, int to, byte[] word) {
         if (!Ascii.startsWith(text, at, to, word)) return false;
         int end = at + word.length;
-        return end == to
-                || text[end] == ' '
-                || text[end] == ':'
-                || text[end] == ','
-                || text[end] == '"'
-                || text[end] == ']';
+        return end == to || endsWord(text[end]);
+    }
+
+    private static boolean endsWord(byte b) {
+        return b == ' ' || b == ':' || b == ',' || b == '"' || b == ']';
     }
 
     /** The end of {@code ±hh}, {@code ±hhmm} or {@code ±hh:mm}, or {@link Ascii#NONE}. */
@@ -285,13 +303,27 @@ public final class StampParser {
 
     /** The month, 1 to 12, whose English name begins at {@code from}, or {@link Ascii#NONE}. */
     private static int month(byte[] text, int from, int to) {
-        if (to - from < 3) return Ascii.NONE;
-        for (int month = 0; month < 12; month++) {
-            boolean same = true;
-            for (int i = 0; i < 3; i++) same &= Ascii.lower(text[from + i]) == MONTHS[month * 3 + i];
-            if (same) return month + 1;
-        }
-        return Ascii.NONE;
+        if (to - from < 3 || !Ascii.isLetter(text[from])) return Ascii.NONE;
+        return switch (letters(text[from], text[from + 1], text[from + 2])) {
+            case JAN -> 1;
+            case FEB -> 2;
+            case MAR -> 3;
+            case APR -> 4;
+            case MAY -> 5;
+            case JUN -> 6;
+            case JUL -> 7;
+            case AUG -> 8;
+            case SEP -> 9;
+            case OCT -> 10;
+            case NOV -> 11;
+            case DEC -> 12;
+            default -> Ascii.NONE;
+        };
+    }
+
+    /** Three bytes as one number, letters as small ones. */
+    private static int letters(byte one, byte two, byte three) {
+        return (Ascii.lower(one) & 0xff) << 16 | (Ascii.lower(two) & 0xff) << 8 | (Ascii.lower(three) & 0xff);
     }
 
     /** A year of four digits that stands alone, or {@link Ascii#NONE}. */

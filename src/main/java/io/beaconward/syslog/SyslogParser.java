@@ -21,6 +21,19 @@ public final class SyslogParser {
     private static final byte[] CEF = Ascii.bytes("CEF:");
     private static final byte[] LEEF = Ascii.bytes("LEEF:");
 
+    /** The bytes that stand in a host name, as devices write it, and in a tag; by their value without sign. */
+    private static final boolean[] IN_HOST = new boolean[256];
+
+    private static final boolean[] IN_TAG = new boolean[256];
+
+    static {
+        for (int b = 0; b < 256; b++) {
+            boolean alphanumeric = Ascii.isLetter((byte) b) || Ascii.isDigit((byte) b);
+            IN_HOST[b] = alphanumeric || b > 127 || ".-_:/@%".indexOf(b) >= 0;
+            IN_TAG[b] = alphanumeric || "_-./()".indexOf(b) >= 0;
+        }
+    }
+
     private final Senders senders;
     private byte[] text = {};
     private int to;
@@ -282,10 +295,9 @@ public final class SyslogParser {
 
     private boolean looksLikeHost(int from, int end) {
         if (end == from || end == to || end - from > MAX_HOST || text[end - 1] == ':') return false;
+        if (text[from] == '%') return false;
         for (int i = from; i < end; i++) {
-            byte b = text[i];
-            boolean fits = Ascii.isDigit(b) || Ascii.isLetter(b) || b < 0 || ".-_:/@%".indexOf(b) >= 0;
-            if (!fits || (b == '%' && i == from)) return false;
+            if (!IN_HOST[text[i] & 0xff]) return false;
         }
         return !Ascii.startsWith(text, from, end, CEF)
                 && !Ascii.startsWith(text, from, end, LEEF)
@@ -309,7 +321,7 @@ public final class SyslogParser {
     private void tag(int from, Message message) {
         int at = Ascii.skipBlanks(text, Math.min(from, to), to);
         int end = at;
-        while (end < to && end - at <= MAX_TAG && isTagByte(text[end])) end++;
+        while (end < to && end - at <= MAX_TAG && IN_TAG[text[end] & 0xff]) end++;
         int behind = end;
         boolean process = end < to && text[end] == '[';
         if (process) behind = endOfProcess(end);
@@ -330,17 +342,6 @@ public final class SyslogParser {
 
     private void hostlessBody(int at, Message message) {
         body(skipColon(at), message);
-    }
-
-    private static boolean isTagByte(byte b) {
-        return Ascii.isLetter(b)
-                || Ascii.isDigit(b)
-                || b == '_'
-                || b == '-'
-                || b == '.'
-                || b == '/'
-                || b == '('
-                || b == ')';
     }
 
     private boolean hasLetter(int from, int end) {

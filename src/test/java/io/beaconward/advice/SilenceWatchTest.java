@@ -76,7 +76,7 @@ class SilenceWatchTest {
                 if (speaks)
                     sender(speaker.number())
                             .attendance()
-                            .heard(now.plusSeconds(20).toEpochMilli());
+                            .heard(1, now.plusSeconds(20).toEpochMilli());
             }
             now = now.plusSeconds(60);
             watch.look(now.toEpochMilli());

@@ -1,9 +1,12 @@
 package io.beaconward.bytes;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.ByteRange;
+import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
@@ -30,5 +33,33 @@ class WordsTest {
         byte[] lower = text.clone();
         for (int i = 0; i < lower.length; i++) lower[i] = Ascii.lower(lower[i]);
         assertThat(Words.lower(word(text, 0, 8))).isEqualTo(word(lower, 0, 8));
+    }
+
+    @Property
+    void findsTheBytesLookedFor(@ForAll @Size(8) @ByteRange(min = 40, max = 50) byte[] text) {
+        long word = word(text, 0, 8);
+        long bits = 0;
+        for (int i = 7; i >= 0; i--) bits = (bits << 1) | (text[i] == ',' ? 1 : 0);
+        long found = Words.find(word, Words.each(','));
+        assertThat(Words.bits(Words.findAll(word, Words.each(',')))).isEqualTo(bits);
+        assertThat(found == 0).isEqualTo(bits == 0);
+        if (bits != 0) assertThat(Words.index(found)).isEqualTo(Long.numberOfTrailingZeros(bits));
+    }
+
+    @Property
+    void findsTheSameAmongAnyBytes(@ForAll @Size(8) byte[] text, @ForAll @CharRange(to = 127) char wanted) {
+        long word = word(text, 0, 8);
+        for (int i = 0; i < 8; i++) {
+            boolean found = (Words.bits(Words.findAll(word, Words.each(wanted))) >>> i & 1) != 0;
+            assertThat(found).isEqualTo(text[i] == wanted);
+        }
+        assertThat(Ascii.indexOf(text, 0, 8, wanted)).isEqualTo(new String(text, ISO_8859_1).indexOf(wanted));
+    }
+
+    @Property
+    void makesAllDigitsOne(@ForAll @Size(8) byte[] text) {
+        byte[] folded = text.clone();
+        for (int i = 0; i < folded.length; i++) if (Ascii.isDigit(folded[i])) folded[i] = '0';
+        assertThat(Words.withoutDigits(word(text, 0, 8))).isEqualTo(word(folded, 0, 8));
     }
 }

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 
 /** From frame to flow nothing is allocated, of whatever dialect, once a frame of its sender was read. */
 class AllocationTest {
-    private static final int NOTHING = -1;
     private static final int FRAMES = 500;
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -19,7 +18,7 @@ class AllocationTest {
     private void read(byte[] frame) {
         dialects.read(lines.message(frame, frame.length), lines.flow());
         Message message = lines.message(frame, frame.length);
-        message.sender().lastDialect(NOTHING);
+        dialects.forget(message);
         dialects.read(message, lines.flow());
     }
 

@@ -4,7 +4,6 @@ import io.beaconward.syslog.Message;
 
 /** The pipeline's way from frame to flow; loaded anew by {@link CountingLoader}, with all that it uses. */
 public final class CountedReader implements FrameReader {
-    private static final int NOTHING = -1;
 
     private final Lines lines = new Lines();
     private final Dialects dialects = Dialects.all();
@@ -17,7 +16,7 @@ public final class CountedReader implements FrameReader {
     @Override
     public void readOfNewSender(byte[] frame) {
         Message message = lines.message(frame, frame.length);
-        message.sender().lastDialect(NOTHING);
+        dialects.forget(message);
         dialects.read(message, lines.flow());
     }
 }

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever the bytes: nothing is thrown, nothing outside the body is looked at, no number is made up. */
 class DialectsPropertyTest {
-    private static final int NOTHING = -1;
 
     private final Lines lines = new Lines();
     private final Lines alone = new Lines(); // what a sender said is known to one set of dialects alone
@@ -33,7 +32,7 @@ class DialectsPropertyTest {
             check(dialect.read(message, alone.flow()), message, alone.flow(), bytes);
         }
         Message message = lines.message(bytes, to);
-        message.sender().lastDialect(NOTHING);
+        dialects.forget(message);
         Reading reading = dialects.read(message, lines.flow());
         check(reading, message, lines.flow(), bytes);
         return reading == Reading.FLOW ? lines.show() : reading.name();

@@ -20,6 +20,9 @@ class DialectsTest {
     private static final String SQUID_WITH_A_MARK =
             "1795514400.123 4 10.0.0.6 T/200 9 G u: %ASA-6-302013: Built inbound TCP connection 1 for a:9.9.9.9/1 to b:9.9.9.9/2";
 
+    private static final String ASA_AND_FORTIGATE =
+            "%ASA-5-304001: 9.9.9.9 Accessed URL 192.0.2.9:http://x.dev/ " + FORTIGATE.substring("<189>".length());
+
     private static final List<String> EACH_FORMAT = List.of(ASA, PAN, SQUID, FORTIGATE, GENERIC);
 
     /** Lines of the generic dialect, from 10.0.0.5, whose text was chosen by somebody who would like to be another source. */
@@ -79,13 +82,28 @@ class DialectsTest {
 
     @Test
     void triesAParticularDialectOfKeyValueFirstToo() {
-        String both = "fw : %ASA-5-304001: 9.9.9.9 Accessed URL 192.0.2.9:http://x.dev/ "
-                + FORTIGATE.substring(FORTIGATE.indexOf("date="));
-        assertThat(read(both)).isEqualTo("cisco-asa 9.9.9.9");
+        assertThat(read("fw : " + ASA_AND_FORTIGATE)).isEqualTo("cisco-asa 9.9.9.9");
         read(FORTIGATE);
-        assertThat(read(both)).isEqualTo("fortigate 10.0.0.4");
+        assertThat(read("gw : " + ASA_AND_FORTIGATE)).isEqualTo("fortigate 10.0.0.4");
         read(GENERIC);
-        assertThat(read(both)).isEqualTo("cisco-asa 9.9.9.9");
+        assertThat(read("vw : " + ASA_AND_FORTIGATE)).isEqualTo("cisco-asa 9.9.9.9");
+    }
+
+    @Test
+    void triesWhatReadABodyOfTheSenderThatBeganTheSameBeforeAnything() {
+        assertThat(read("fw : " + ASA_AND_FORTIGATE)).isEqualTo("cisco-asa 9.9.9.9");
+        read(FORTIGATE);
+        assertThat(read("fw : " + ASA_AND_FORTIGATE)).isEqualTo("cisco-asa 9.9.9.9");
+        lines.from("192.0.2.2");
+        read(FORTIGATE);
+        assertThat(read("fw : " + ASA_AND_FORTIGATE)).isEqualTo("fortigate 10.0.0.4");
+    }
+
+    @Test
+    void triesTheGeneralDialectFirstForBodiesThatBeginWithItsPairOnly() {
+        assertThat(read("--proxy1 a=1 src=10.0.0.5 host=x")).isEqualTo("generic-kv 10.0.0.5");
+        assertThat(read("--proxy1 : %ASA-5-304001: 9.9.9.9 Accessed URL 192.0.2.9:http://x.dev/ src=10.0.0.5"))
+                .isEqualTo("cisco-asa 9.9.9.9");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beaconward.bytes.Address;
 import io.beaconward.bytes.Ascii;
+import io.beaconward.bytes.Slice;
 import io.beaconward.config.Settings;
 import io.beaconward.metrics.Meters;
 import java.time.Duration;
@@ -73,15 +74,21 @@ class NameTablePropertyTest {
 
     private NameTable.Put put(NameTable table, Step step, long now) {
         byte[] text = Ascii.bytes("n".repeat(step.name()));
-        System.arraycopy(text, 0, held.bytes, 0, text.length);
-        held.length = text.length;
-        held.fromFlow = step.fromFlow();
+        held.set(new Slice().set(text, 0, text.length), step.fromFlow());
         return table.put(client(step.client()), address(step.address()), held, now);
     }
 
     private @Nullable Known get(NameTable table, Key key, long now) {
         if (!table.get(client(key.client()), address(key.address()), held, now)) return null;
         return new Known("n".repeat(held.length), held.fromFlow, now);
+    }
+
+    /** Whether the same was told less than a minute before. */
+    private static boolean isHeld(@Nullable Known before, Known told) {
+        return before != null
+                && before.name().equals(told.name())
+                && before.fromFlow() == told.fromFlow()
+                && told.millis() - before.millis() < NameTable.RENEWED_AFTER;
     }
 
     /** Fewer keys than a bucket has slots: none can be in another's way, so that the two must agree on all. */
@@ -92,11 +99,15 @@ class NameTablePropertyTest {
         long now = START;
         for (Step step : steps) {
             Key key = new Key(step.client(), step.address());
-            Known before = model.put(key, new Known("n".repeat(step.name()), step.fromFlow(), now));
+            Known told = new Known("n".repeat(step.name()), step.fromFlow(), now);
+            Known before = model.get(key);
+            boolean held = isHeld(before, told);
             boolean same = before != null
                     && now - before.millis() < KEEP
                     && before.name().length() == step.name();
-            assertThat(put(table, step, now)).isEqualTo(same ? NameTable.Put.REFRESHED : NameTable.Put.LEARNED);
+            assertThat(put(table, step, now))
+                    .isEqualTo(held ? NameTable.Put.HELD : same ? NameTable.Put.REFRESHED : NameTable.Put.LEARNED);
+            if (!held) model.put(key, told);
             now += step.minutesOn() * 60_000L;
             for (Map.Entry<Key, Known> entry : model.entrySet()) {
                 Known wanted = entry.getValue();
@@ -119,10 +130,16 @@ class NameTablePropertyTest {
         long now = START;
         long evicted = 0;
         for (Step step : steps) {
-            model.put(new Key(step.client(), step.address()), new Known("n".repeat(step.name()), step.fromFlow(), now));
-            if (put(table, step, now) == NameTable.Put.LEARNED_FOR_ANOTHER) evicted++;
-            Key told = new Key(step.client(), step.address());
-            assertThat(get(table, told, now)).isEqualTo(new Known("n".repeat(step.name()), step.fromFlow(), now));
+            Key key = new Key(step.client(), step.address());
+            Known told = new Known("n".repeat(step.name()), step.fromFlow(), now);
+            NameTable.Put put = put(table, step, now);
+            if (put == NameTable.Put.LEARNED_FOR_ANOTHER) evicted++;
+            if (put == NameTable.Put.HELD) {
+                assertThat(isHeld(model.get(key), told)).isTrue();
+            } else {
+                model.put(key, told);
+            }
+            assertThat(get(table, key, now)).isEqualTo(new Known("n".repeat(step.name()), step.fromFlow(), now));
             now += step.minutesOn() * 60_000L;
         }
         long missing = 0;

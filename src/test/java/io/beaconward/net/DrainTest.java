@@ -37,6 +37,7 @@ class DrainTest {
                 settings,
                 new Admission(settings),
                 1,
+                new Rest(),
                 Meters.unregistered(),
                 new Warnings(LoggerFactory.getLogger(DrainTest.class), settings.limits()),
                 Clock.systemUTC(),
