@@ -50,7 +50,7 @@ class SilentSenderIT {
             for (String name : speaking) {
                 Address peer = new Address();
                 peer.parse(name);
-                senders.find(peer, new Slice()).attendance().heard(now.toEpochMilli());
+                senders.find(peer, new Slice()).attendance().heard(1, now.toEpochMilli());
             }
             now = now.plusSeconds(60);
             watch.look(now.toEpochMilli());
