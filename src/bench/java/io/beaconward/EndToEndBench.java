@@ -101,13 +101,13 @@ final class EndToEndBench {
                     "BEACONWARD_TLS_CERTIFICATE",
                     certificate.file().toString(),
                     "BEACONWARD_TLS_KEY",
-                    certificate.key().toString(),
-                    "BEACONWARD_WEBHOOKS_BENCH_URL",
-                    receiver.url(),
-                    "BEACONWARD_WEBHOOKS_BENCH_ALERTS_PER_HOUR",
-                    "0");
+                    certificate.key().toString());
+            Path file = Files.writeString(
+                    directory.resolve("bench.yaml"),
+                    "webhooks:\n  - name: bench\n    url: " + receiver.url() + "\n    alerts-per-hour: 0\n");
             long start = System.nanoTime();
-            try (RunningAppliance appliance = RunningAppliance.start(directory, environment)) {
+            try (RunningAppliance appliance =
+                    RunningAppliance.start(directory, environment, "--config", file.toString())) {
                 add("seconds to be ready", (System.nanoTime() - start) / 1e9);
                 Subject process = new Subject(appliance);
                 load.stream(SocketFactory.getDefault(), appliance.tcp(), 4, warmUp);

@@ -17,7 +17,8 @@ import java.util.concurrent.Future;
 
 /**
  * How long after the datagram that completes the evidence the webhook is called. Beacons are sent beat by beat, with times of their
- * own that lie back; the alert says how many beats it took, so which datagram it was.
+ * own that lie back, one beacon after the other, so that there are fifteen alerts a second or so; the alert says how many beats it
+ * took, so which datagram it was.
  */
 final class Latency {
     private static final int BEACONS = 300;
@@ -54,10 +55,10 @@ final class Latency {
         Instant first = Instant.now().minus(PERIOD.multipliedBy(BEATS));
         long start = System.nanoTime();
         try (DatagramChannel channel = DatagramChannel.open().connect(to)) {
-            for (int beat = 0; beat < BEATS; beat++) {
-                for (int beacon = 0; beacon < BEACONS; beacon++) {
+            for (int beacon = 0; beacon < BEACONS; beacon++) {
+                for (int beat = 0; beat < BEATS; beat++) {
                     String source = "10.99." + beacon / 250 + "." + (1 + beacon % 250);
-                    long due = start + (long) ((beat * BEACONS + beacon) * SECONDS * 0.9e9 / (BEATS * BEACONS));
+                    long due = start + (long) ((beacon * BEATS + beat) * SECONDS * 0.9e9 / (BEATS * BEACONS));
                     while (System.nanoTime() < due) Thread.onSpinWait();
                     Instant time = first.plus(PERIOD.multipliedBy(beat)).plusSeconds(beacon % 60);
                     beacons.computeIfAbsent(source, key -> new long[BEATS + 1])[beat + 1] = System.nanoTime();

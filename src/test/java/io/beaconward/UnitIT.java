@@ -7,11 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The systemd unit and the settings it is installed with. */
 class UnitIT {
+    private static final int FIRST_TO_KEEP_ARCHIVES = 19;
+
     @TempDir
     private Path directory;
 
@@ -33,6 +37,22 @@ class UnitIT {
         Tool.Result score = Tool.run(
                 "systemd-analyze", "security", "--offline=true", "--threshold=20", "systemd/beaconward.service");
         assertThat(score.code()).as(score.output()).isZero();
+    }
+
+    @Test
+    void startsWithTheFlagsOfTheUnitAndKeepsAnArchiveOfClassesWhereJavaCan() throws Exception {
+        String flags = Files.readAllLines(Path.of("systemd/beaconward.service")).stream()
+                .flatMap(line -> Stream.of(line.split(" +")))
+                .filter(word -> word.startsWith("-XX:"))
+                .collect(Collectors.joining(" "))
+                .replace("/var/cache/beaconward", directory.toString());
+        for (int start = 0; start < 2; start++) {
+            try (RunningAppliance appliance = RunningAppliance.start(directory, Map.of("JDK_JAVA_OPTIONS", flags))) {
+                assertThat(appliance.get("/readyz")).contains("ok");
+            }
+        }
+        boolean keeps = Runtime.version().feature() >= FIRST_TO_KEEP_ARCHIVES;
+        assertThat(Files.exists(directory.resolve("classes.jsa"))).isEqualTo(keeps);
     }
 
     @Test
