@@ -80,28 +80,32 @@ public final class Words {
     /**
      * The word with its digits 0 to 9 all as 0.
      *
-     * <p>As for {@link #lower}: a digit is at least '0' and not above '9'; moved by seven, three and so on its mark covers the lower half.
+     * <p>A digit's mark, moved to the lowest bit and times 15, covers the four bits in which digits differ.
      */
     public static long withoutDigits(long word) {
-        long sevenBits = word & ~TOPS;
-        long from0 = sevenBits + (0x80 - '0') * EACH;
-        long above9 = sevenBits + (0x7f - '9') * EACH;
-        long digits = (from0 ^ above9) & ~word & TOPS;
-        return word & ~((digits >>> 7) * 0x0f);
+        return word & ~((between(word, '0', '9') >>> 7) * 0x0f);
     }
 
     /**
      * The word with its letters A to Z as a to z.
      *
-     * <p>A sum of seven bits reaches the eighth where the byte is at least the bound, and never touches the next byte. A capital is
-     * at least 'A', not above 'Z', and had no eighth bit itself; moved by two that bit is the one that makes it small.
+     * <p>A capital's mark, moved by two, is the bit that makes it small.
      */
     public static long lower(long word) {
+        return word | (between(word, 'A', 'Z') >>> 2);
+    }
+
+    /**
+     * The bytes from {@code first} to {@code last}, both ASCII, by their eighth bits; the other bits are 0.
+     *
+     * <p>A sum of seven bits reaches the eighth where the byte is at least the bound, and never touches the next byte. A byte between
+     * is at least the first, not above the last, and had no eighth bit itself.
+     */
+    private static long between(long word, char first, char last) {
         long sevenBits = word & ~TOPS;
-        long fromA = sevenBits + (0x80 - 'A') * EACH;
-        long aboveZ = sevenBits + (0x7f - 'Z') * EACH;
-        long capitals = (fromA ^ aboveZ) & ~word & TOPS;
-        return word | (capitals >>> 2);
+        long fromFirst = sevenBits + (0x80 - first) * EACH;
+        long aboveLast = sevenBits + (0x7f - last) * EACH;
+        return (fromFirst ^ aboveLast) & ~word & TOPS;
     }
 
     /** Mixes two words so that the upper bits depend on all of them: for the places of hash tables. */

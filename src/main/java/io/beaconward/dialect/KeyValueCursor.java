@@ -142,7 +142,7 @@ final class KeyValueCursor {
         valueFrom = open + 1;
         valueTo = end;
         at = Math.min(end + 1, to);
-        if (at < to && text[at] != ' ') skipWord(); // what is glued to the closing quote begins no key
+        skipWord(); // what is glued to the closing quote begins no key
     }
 
     private void readBare(int start) {
