@@ -180,6 +180,7 @@ final class EndToEndBench {
         private void latency(Subject process, int rate) throws Exception {
             Latency latency = new Latency(receiver, process.udp());
             latency.measure(load, rate);
+            add("datagram to webhook, ms, first alert of the process", latency.first());
             add("datagram to webhook, ms, p50", latency.percentile(0.5));
             add("datagram to webhook, ms, p99", latency.percentile(0.99));
             add("datagram to webhook, ms, p99.9", latency.percentile(0.999));
