@@ -55,6 +55,7 @@ final class Appliance implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Appliance.class);
     private static final Duration LOOPS_ANSWER = Duration.ofSeconds(10);
     private static final Duration LOOPS_ANSWER_QUESTION = Duration.ofSeconds(1);
+    private static final long GROWTH = 100; // meanwhile no flood fills what room is left when pairs begin to be crowded
     private static final long SECOND = 1000;
     private static final long MINUTE = 60 * SECOND;
 
@@ -117,7 +118,7 @@ final class Appliance implements AutoCloseable {
         });
         SilenceWatch silences = new SilenceWatch(roster, settings.senders().silentAfter(), this::tell, meters);
         housekeeping = new Housekeeping(onFatal);
-        housekeeping.every(SECOND, () -> pairs.tend(clock.millis()));
+        housekeeping.every(GROWTH, () -> pairs.tend(clock.millis()));
         housekeeping.every(SECOND, () -> lossWatch.look(clock.millis()));
         housekeeping.every(SECOND, () -> firstDay.look(clock.instant()));
         housekeeping.every(MINUTE, lossFile::write);

@@ -28,7 +28,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What it costs to count a contact to one of so many pairs: finding it in the map, its lock, its update in place. */
+/**
+ * What it costs to count a contact to one of so many pairs: finding it in the map, its lock, its update in place; and what a new pair
+ * costs where there is no more room.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -38,6 +41,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class CountingBenchmark {
     private static final byte[] NAME = "t0000000.acme.workers.dev".getBytes(StandardCharsets.US_ASCII);
     private static final int DIGITS = 7;
+    private static final int TENDED_EVERY = 10_000;
     private static final int STRIDE = 514_229; // a prime: the pairs follow each other as if by chance
 
     @Param({"10000", "100000", "1000000", "4000000"})
@@ -49,6 +53,7 @@ public class CountingBenchmark {
     private @Nullable PairCounter counter;
     private long millis = Instant.now().toEpochMilli();
     private int next;
+    private int fresh;
 
     /** Counts a first contact of each pair. */
     @Setup
@@ -66,7 +71,11 @@ public class CountingBenchmark {
         contact.bytes(300, 900);
         System.arraycopy(NAME, 0, contact.name(), 0, NAME.length);
         contact.nameLength(NAME.length);
-        for (int i = 0; i < pairs; i++) count(i);
+        for (int i = 0; i < pairs; i++) {
+            if (i % TENDED_EVERY == 0) map.tend(millis);
+            count(i);
+        }
+        if (map.size() != pairs) throw new IllegalStateException(map.size() + " pairs were kept of " + pairs);
     }
 
     private PairCounter.Outcome count(int number) {
@@ -93,5 +102,12 @@ public class CountingBenchmark {
         next = (next + STRIDE) % pairs;
         millis++;
         return count(next);
+    }
+
+    /** A new pair's first contact, at capacity: another pair makes way. */
+    @Benchmark
+    public PairCounter.Outcome replace() {
+        millis++;
+        return count(pairs + fresh++);
     }
 }

@@ -54,7 +54,7 @@ final class Keys {
             "1000000",
             text -> Values.number(text, 16, 4_000_000),
             "number, 16 to 4000000",
-            "Pairs held at most; beyond it the least valuable makes way. About 1 KiB each on disk, up to four times that"
+            "Pairs held at most; beyond it the least valuable makes way. About 2 KB each on disk, up to three times that"
                     + " during a rollover.");
     static final Key<Integer> WINDOW = Key.one(
             "window",

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * All pairs: off-heap, in files, bounded, kept over restarts and kills. Counting goes through {@link #counter}, one a
- * thread; {@link #tend} is called every second or so by the one thread that owns the rollover.
+ * thread; {@link #tend} is called ten times a second or so by the one thread that owns the rollover.
  *
  * <p>At capacity the least valuable pair makes way (see {@link Eviction}), unless the newcomer is one of a crowd (see {@link
  * Shares}); nobody does below it.
