@@ -197,14 +197,15 @@ final class Pipeline implements FrameHandler {
 
     private void flow() {
         long now = clock.now(message.receivedMillis(), Long.MIN_VALUE);
-        names.learn(flow, now);
+        boolean watched = filter.isWatched(flow);
+        names.learn(flow, watched, now);
         if (flow.isHostRefused()) hostsRefused.increment();
         if (flow.isDns()) return;
         if (!flow.source().isPresent()) {
             withoutSource.increment();
             return;
         }
-        names.resolve(flow, now);
+        if (!watched && !names.resolve(flow, now)) return;
         if (!filter.match(flow, contact)) return;
         contact.millis(eventTime());
         contact.receivedMillis(clock.now(message.receivedMillis(), contact.millis()));

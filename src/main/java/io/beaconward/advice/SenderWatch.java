@@ -82,7 +82,8 @@ public final class SenderWatch {
         boolean hasBytes = flow.bytesSent() >= 0 || flow.bytesReceived() >= 0 || flow.bytesTotal() >= 0;
         boolean hasTime = flow.statedTime(message).isPresent();
         figures.flow(hasSource, hasBytes, hasTime, flow.action() == Flow.Action.BLOCKED);
-        if (hasSource && !flow.host().isEmpty()) figures.named(flow.nameSource() != Flow.NameSource.LOGGED);
+        boolean named = !flow.host().isEmpty() || flow.nameSource() == Flow.NameSource.UNWATCHED;
+        if (hasSource && named) figures.named(flow.nameSource() != Flow.NameSource.LOGGED);
     }
 
     private String mainDialect(SenderFigures figures) {

@@ -46,7 +46,7 @@ final class Hunt implements FrameHandler {
         if (reading == Reading.FOREIGN) unknown++;
         if (reading != Reading.FLOW) return;
         Flow flow = reader.flow();
-        names.learn(flow, reader.millis());
+        names.learn(flow, filter.isWatched(flow), reader.millis());
         names.resolve(flow, reader.millis());
         if (flow.phase() == Flow.Phase.INTERIM || !filter.match(flow, contact)) return;
         contact.millis(reader.millis());

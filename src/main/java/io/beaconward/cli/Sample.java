@@ -58,7 +58,7 @@ final class Sample {
         figures.read(reader.dialectNumber());
         if (reading == Reading.NO_FLOW) return;
         Flow flow = reader.flow();
-        names.learn(flow, reader.millis());
+        names.learn(flow, false, reader.millis()); // what was told is counted, the names themselves are not needed
         if (!flow.isDns()) names.resolve(flow, reader.millis());
         SenderWatch.count(reader.message(), flow, figures);
     }

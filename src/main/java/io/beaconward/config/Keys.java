@@ -122,8 +122,8 @@ final class Keys {
             "65536",
             text -> Values.number(text, 0, 250_000),
             "number, 0 to 250000; 0: flows are never given a name",
-            "Names of addresses held at most, one for each client and one for any; beyond it the oldest of a few makes way."
-                    + " 300 bytes of direct memory each.");
+            "Names of addresses held at most, one for each client and one for any; only of addresses that a watched name was"
+                    + " told for. Beyond it the oldest of a few makes way. 300 bytes of memory each.");
     static final Key<Settings.Catalogue.Tier> TIER = Key.one(
             "catalogue.tier",
             Effect.RELOAD,

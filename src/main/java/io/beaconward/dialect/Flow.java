@@ -35,7 +35,9 @@ public final class Flow {
         /** A DNS reply to this very client gave the address for it. */
         CLIENT,
         /** Some other message gave it: a DNS reply to another client or to one not named, or a flow of another client. */
-        ANY_CLIENT
+        ANY_CLIENT,
+        /** Some other message gave one, but since nobody watches it, it was not kept: the flow has no name, though the network does. */
+        UNWATCHED
     }
 
     private final Address source = new Address();

@@ -77,11 +77,12 @@ public enum Metric {
     NAMES(
             "beaconward_names",
             Kind.GAUGE,
-            "Names of addresses held, expired ones included until another takes their place."),
+            "Names held of addresses that a watched name was told for, expired ones included until another takes their place."),
     NAMES_LEARNED(
             "beaconward_names_learned_total",
             Kind.COUNTER,
-            "Names entered for an address, of a client or of any client; one that is only learned again does not count."),
+            "Names entered for an address, of a client or of any client; one that is only learned again does not count, nor one of"
+                    + " an address that no watched name was told for: those are not held."),
     NAMES_USED(
             "beaconward_names_used_total",
             Kind.COUNTER,

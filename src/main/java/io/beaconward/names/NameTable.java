@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The names of addresses, as one client or any client learned them. One table for the process, shared by all event loops;
- * thread-safe. It is bounded, rounded up to whole buckets, and lies in direct memory: 272 bytes an entry, taken at the start.
+ * thread-safe. It is bounded, rounded up to whole buckets, and lies in direct memory: 272 bytes an entry, taken at the start, and up to 16
+ * on the heap.
  * No operation allocates. Entries older than {@code names.keep} count as absent. A restart begins with an empty table: what
  * clients resolved before is learned again with their next queries.
  *
@@ -64,6 +65,7 @@ public final class NameTable {
     private final long seed = new SecureRandom().nextLong();
     private final ByteBuffer heads;
     private final ByteBuffer names;
+    private final NamedAddresses named;
     private final Object[] locks = new Object[STRIPES];
     private final LongAdder held = new LongAdder();
 
@@ -75,6 +77,7 @@ public final class NameTable {
                 .alignedSlice(LINE)
                 .order(ByteOrder.nativeOrder());
         names = ByteBuffer.allocateDirect(buckets * WAYS * NAME);
+        named = new NamedAddresses(buckets * WAYS);
         Arrays.setAll(locks, i -> new Object());
         meters.gauge(Metric.NAMES, this::size);
     }
@@ -91,6 +94,28 @@ public final class NameTable {
     /** Entries held, expired ones included. */
     long size() {
         return held.sum();
+    }
+
+    /**
+     * Notes that a name was told for the address.
+     *
+     * @return whether it is to be put: it is watched, or another name of the address was within {@code names.keep}, so that this one
+     *     takes its place
+     */
+    boolean tell(Address address, boolean watched, long nowMillis) {
+        long hash = key(null, address);
+        named.tell(hash, watched, nowMillis);
+        return watched || named.isWatched(hash, nowMillis, keepMillis);
+    }
+
+    /** Whether a name was told for the address within {@code names.keep}, watched or not. */
+    boolean isTold(Address address, long nowMillis) {
+        return named.isTold(key(null, address), nowMillis, keepMillis);
+    }
+
+    /** Whether a name may be held for the address. */
+    boolean isWatched(Address address, long nowMillis) {
+        return named.isWatched(key(null, address), nowMillis, keepMillis);
     }
 
     /**

@@ -12,6 +12,13 @@ public final class ContactFilter {
         this.catalogue = catalogue;
     }
 
+    /** Whether the name that the flow states, or asks for, is catalogued. */
+    public boolean isWatched(Flow flow) {
+        Slice name = flow.isDns() ? flow.dnsQuery() : flow.host();
+        return !name.isEmpty()
+                && !catalogue.match(name.array(), name.from(), name.to()).isNone();
+    }
+
     /**
      * Fills the contact, all but its times, if the flow is one. A DNS query never is: it only asks for a name.
      *

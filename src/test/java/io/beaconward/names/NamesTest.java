@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -44,12 +45,16 @@ class NamesTest {
     }
 
     private void named(String client, String host, String address) {
-        names.learn(flow(client, host, address), NOW);
+        names.learn(flow(client, host, address), isWatched(host), NOW);
     }
 
     /** What a DNS reply tells is put there by the dialects, whose own line is read here. */
     private void reply(String client, String name, String... addresses) {
-        names.learn(DnsReplies.reply(flow, client, name, addresses), NOW);
+        names.learn(DnsReplies.reply(flow, client, name, addresses), isWatched(name), NOW);
+    }
+
+    private static boolean isWatched(String name) {
+        return name.toLowerCase(Locale.ROOT).endsWith(".workers.dev");
     }
 
     private String resolve(String client, String address) {
@@ -89,7 +94,7 @@ class NamesTest {
         reply("", "a.workers.dev", "192.0.2.53");
         Flow answer = DnsReplies.reply(flow, "10.0.0.1", "x.example.com", "192.0.2.7");
         answer.dnsQuery().clear();
-        names.learn(answer, NOW);
+        names.learn(answer, true, NOW);
         assertThat(resolve(answer, NOW)).isEqualTo("LOGGED ");
         assertThat(table.size()).isEqualTo(1);
     }
@@ -151,9 +156,39 @@ class NamesTest {
     }
 
     @Test
+    void aNameThatNobodyWatchesIsNotHeldButKnownToHaveBeenTold() {
+        reply("10.0.0.1", "www.example.com", "192.0.2.7");
+        named("10.0.0.2", "www.example.org", "192.0.2.8");
+        assertThat(table.size()).isZero();
+        assertThat(resolve("10.0.0.1", "192.0.2.7")).isEqualTo("UNWATCHED ");
+        assertThat(resolve("10.0.0.3", "192.0.2.8")).isEqualTo("UNWATCHED ");
+        assertThat(resolve("10.0.0.1", "192.0.2.9")).isEqualTo("LOGGED ");
+        Flow teardown = flow("192.0.2.7", "", "10.0.0.1");
+        assertThat(resolve(teardown, NOW)).isEqualTo("LOGGED ");
+        teardown.clientGuessed(true);
+        assertThat(resolve(teardown, NOW)).isEqualTo("UNWATCHED ");
+        assertThat(teardown.source()).hasToString("192.0.2.7");
+        assertThat(resolve(flow("10.0.0.1", "", "192.0.2.7"), NOW + 25 * HOUR)).isEqualTo("LOGGED ");
+        assertThat(meters.total(Metric.NAMES_LEARNED)).isZero();
+        assertThat(meters.total(Metric.NAMES_USED)).isZero();
+    }
+
+    @Test
+    void whereAWatchedNameWasToldTheOthersOfTheAddressAreHeldAsWell() {
+        reply("10.0.0.1", "a.workers.dev", "192.0.2.7");
+        reply("10.0.0.2", "www.example.com", "192.0.2.7");
+        assertThat(resolve("10.0.0.1", "192.0.2.7")).isEqualTo("CLIENT a.workers.dev");
+        assertThat(resolve("10.0.0.2", "192.0.2.7")).isEqualTo("CLIENT www.example.com");
+        reply("10.0.0.1", "www.example.com", "192.0.2.7");
+        assertThat(resolve("10.0.0.1", "192.0.2.7")).isEqualTo("CLIENT www.example.com");
+        names.learn(DnsReplies.reply(flow, "10.0.0.1", "www.example.com", "192.0.2.7"), false, NOW + 25 * HOUR);
+        assertThat(resolve(flow("10.0.0.1", "", "192.0.2.7"), NOW + 25 * HOUR)).isEqualTo("UNWATCHED ");
+    }
+
+    @Test
     void switchedOffItLearnsNothing() {
         Names off = new Names(new NameTable(new Settings.Names(Duration.ofHours(1), 0), Meters.unregistered()), meters);
-        off.learn(flow("10.0.0.1", "a.workers.dev", "192.0.2.7"), NOW);
+        off.learn(flow("10.0.0.1", "a.workers.dev", "192.0.2.7"), true, NOW);
         off.resolve(flow("10.0.0.2", "", "192.0.2.7"), NOW);
         assertThat(flow.host().isEmpty()).isTrue();
         assertThat(meters.total(Metric.NAMES_LEARNED)).isZero();
@@ -163,7 +198,7 @@ class NamesTest {
     void inAFullTableTheOldestOfTheBucketMakesWay() {
         Names small =
                 new Names(new NameTable(new Settings.Names(Duration.ofHours(24), 8), Meters.unregistered()), meters);
-        for (int i = 1; i <= 9; i++) small.learn(flow("", "n" + i + ".example.com", "192.0.2." + i), NOW + i);
+        for (int i = 1; i <= 9; i++) small.learn(flow("", "n" + i + ".example.com", "192.0.2." + i), true, NOW + i);
         assertThat(meters.total(Metric.NAMES_EVICTED)).isEqualTo(1);
         small.resolve(flow("10.0.0.1", "", "192.0.2.1"), NOW + 10);
         assertThat(flow.host().isEmpty()).isTrue();
@@ -183,7 +218,7 @@ class NamesTest {
             flow.source().set(0, turn[0]++ & 0xfff);
             flow.host().set(host, 0, host.length);
             flow.destination().set(address);
-            names.learn(flow, NOW);
+            names.learn(flow, true, NOW);
             flow.host().clear();
             names.resolve(flow, NOW);
         });
