@@ -2,6 +2,7 @@ package io.beaconward;
 
 import io.beaconward.cli.Failure;
 import io.beaconward.config.ConfigException;
+import io.beaconward.counters.Pairs;
 import io.beaconward.ops.Hangup;
 import io.beaconward.ops.Logging;
 import java.nio.file.Path;
@@ -30,6 +31,10 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Hangup hangup = Hangup.heard(); // before all else: by itself Java ends at SIGHUP
+        Thread preload =
+                new Thread(Pairs::preload, "preload"); // a third of a second of the start, beside the rest of it
+        preload.setDaemon(true);
+        preload.start();
         Instructions instructions;
         try {
             instructions = Instructions.read(Optional.ofNullable(config), System.getenv());

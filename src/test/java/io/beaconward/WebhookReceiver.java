@@ -28,8 +28,12 @@ final class WebhookReceiver implements AutoCloseable {
         server.createContext("/", exchange -> {
             long nanos = System.nanoTime();
             try (exchange) {
-                received.add(new Received(mapper.readTree(exchange.getRequestBody()), nanos));
-                exchange.sendResponseHeaders(204, -1);
+                JsonNode body = mapper.readTree(exchange.getRequestBody());
+                try {
+                    exchange.sendResponseHeaders(204, -1);
+                } finally {
+                    received.add(new Received(body, nanos)); // answered by now, so that a close takes no answer away
+                }
             }
         });
         server.start();

@@ -2,6 +2,9 @@ package io.beaconward.alert;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -11,7 +14,7 @@ import java.io.UncheckedIOException;
  * pairs stay JSON; all else, the delete character too, is escaped.
  */
 public final class PlainJson {
-    static final JsonFactory FACTORY = new JsonFactory();
+    private static final JsonFactory FACTORY = new JsonFactory();
 
     /** Writes the fields of an object. */
     @FunctionalInterface
@@ -19,7 +22,17 @@ public final class PlainJson {
         void write(JsonGenerator json) throws IOException;
     }
 
+    /** Loaded when something is read, not with the start: three hundred classes. */
+    private static final class Reader {
+        static final ObjectMapper MAPPER = new ObjectMapper(FACTORY);
+    }
+
     private PlainJson() {}
+
+    /** Reads a text as JSON. */
+    static JsonNode read(String text) throws JsonProcessingException {
+        return Reader.MAPPER.readTree(text);
+    }
 
     /** An object of these fields, on one line, without its end. */
     public static String object(Content content) {

@@ -2,7 +2,6 @@ package io.beaconward.alert;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.beaconward.detect.Finding;
 import io.beaconward.detect.Losses;
 import io.beaconward.detect.PairFigures;
@@ -17,7 +16,6 @@ import java.util.Locale;
  * an earlier version did not write is empty or 0.
  */
 final class StoredFinding {
-    private static final ObjectMapper MAPPER = new ObjectMapper(PlainJson.FACTORY);
 
     private StoredFinding() {}
 
@@ -62,7 +60,7 @@ final class StoredFinding {
     /** @throws IllegalArgumentException if the text is none of ours */
     static Finding read(String text) {
         try {
-            JsonNode json = MAPPER.readTree(text);
+            JsonNode json = PlainJson.read(text);
             return new Finding(
                     Finding.State.valueOf(json.path("state").asText().toUpperCase(Locale.ROOT)),
                     json.path("opened").asLong(),

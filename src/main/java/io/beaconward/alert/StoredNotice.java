@@ -1,7 +1,6 @@
 package io.beaconward.alert;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,8 +10,6 @@ import java.util.List;
 final class StoredNotice {
     /** No finding begins so. */
     static final String BEGINNING = "{\"notice\":";
-
-    private static final ObjectMapper MAPPER = new ObjectMapper(PlainJson.FACTORY);
 
     private StoredNotice() {}
 
@@ -34,7 +31,7 @@ final class StoredNotice {
     /** @throws IllegalArgumentException if the text is none of ours */
     static Notice read(String text) {
         try {
-            JsonNode json = MAPPER.readTree(text);
+            JsonNode json = PlainJson.read(text);
             List<String> senders = new ArrayList<>();
             json.path("senders").forEach(sender -> senders.add(sender.asText()));
             return new Notice(

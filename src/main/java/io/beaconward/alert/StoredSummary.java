@@ -2,7 +2,6 @@ package io.beaconward.alert;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.beaconward.alert.Summary.Share;
 import java.io.IOException;
 import java.time.Instant;
@@ -13,8 +12,6 @@ import java.util.List;
 final class StoredSummary {
     /** Nothing else that is stored begins so. */
     static final String BEGINNING = "{\"summary_of\":";
-
-    private static final ObjectMapper MAPPER = new ObjectMapper(PlainJson.FACTORY);
 
     private StoredSummary() {}
 
@@ -48,7 +45,7 @@ final class StoredSummary {
     /** @throws IllegalArgumentException if the text is none of ours */
     static Summary read(String text) {
         try {
-            JsonNode json = MAPPER.readTree(text);
+            JsonNode json = PlainJson.read(text);
             List<String> tuning = new ArrayList<>();
             json.path("tuning").forEach(line -> tuning.add(line.asText()));
             return new Summary(

@@ -58,6 +58,15 @@ final class Generation implements AutoCloseable {
         this.size = new AtomicLong(map.longSize());
     }
 
+    /** Makes a small map in memory, uses it and drops it, so that the classes of the map are loaded. */
+    static void preload() {
+        PairLayout layout = new PairLayout(1);
+        try (ChronicleMap<PairKey, Pair> map = builder(layout, 1).create();
+                Closeable lock = map.acquireContext(new PairKey(), new Pair(layout))) {
+            lock.isClosed();
+        }
+    }
+
     /** A new, empty generation. */
     static Generation create(Path file, PairLayout layout, long room) throws IOException {
         return new Generation(file, layout, room, builder(layout, room).createPersistedTo(file.toFile()));

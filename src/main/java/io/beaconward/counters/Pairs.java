@@ -68,6 +68,11 @@ public final class Pairs implements AutoCloseable {
         meters.gauge(Metric.LAST_ROLLOVER, () -> lastRolloverMillis / 1000);
     }
 
+    /** Loads the classes of the map, which takes long; so that another thread may do it while there is something else to do. */
+    public static void preload() {
+        Generation.preload();
+    }
+
     /** Locks the data directory and takes over the pairs it holds. */
     public synchronized void open(long nowMillis) throws StoreException {
         directory.open();

@@ -26,8 +26,10 @@ public final class Logging {
     private static final String UNSAFE_IN_TRACE =
             "[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\\n\\t]]|\\n(?!\\t|Caused by: |Wrapped by: |$)";
 
-    private static final String MESSAGE = "%-5level [%thread] %logger{0} - %replace(%msg){'" + UNSAFE + "', '?'}%n"
-            + "%replace(%ex){'" + UNSAFE_IN_TRACE + "', '?'}";
+    private static final String TEXT =
+            "%logger{0} - %replace(%msg){'" + UNSAFE + "', '?'}%n%replace(%ex){'" + UNSAFE_IN_TRACE + "', '?'}";
+    private static final String MESSAGE = "%-5level [%thread] " + TEXT;
+    private static final String EARLY = "%-5level " + TEXT;
     private static final String STAMPED = "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} " + MESSAGE;
     private static final String JOURNAL = "%priority" + MESSAGE;
 
@@ -40,17 +42,26 @@ public final class Logging {
 
     static void configure(Settings.Log log, LoggerContext context, Map<String, String> environment) {
         context.reset();
+        write(context, log.format() == Settings.Log.Format.JSON ? json(context) : text(context, environment));
+        level(log, context);
+    }
+
+    /** Sets the log up for the time until the settings are read, and for commands that have none. */
+    static void early(LoggerContext context) {
+        write(context, text(context, EARLY));
+    }
+
+    private static void write(LoggerContext context, Encoder<ILoggingEvent> encoder) {
         context.getStatusManager().add(new NopStatusListener());
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
         appender.setContext(context);
         appender.setName("STDERR");
         appender.setTarget("System.err");
-        appender.setEncoder(log.format() == Settings.Log.Format.JSON ? json(context) : text(context, environment));
+        appender.setEncoder(encoder);
         appender.start();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.addAppender(appender);
         root.setLevel(Level.WARN);
-        level(log, context);
         // Its warnings tell a programmer how to use it; what matters of them is said in our own words.
         context.getLogger("net.openhft").setLevel(Level.ERROR);
     }
@@ -65,10 +76,14 @@ public final class Logging {
     }
 
     private static Encoder<ILoggingEvent> text(LoggerContext context, Map<String, String> environment) {
+        PatternLayout.DEFAULT_CONVERTER_SUPPLIER_MAP.putIfAbsent("priority", JournalPriority::new);
+        return text(context, environment.containsKey("JOURNAL_STREAM") ? JOURNAL : STAMPED);
+    }
+
+    private static Encoder<ILoggingEvent> text(LoggerContext context, String pattern) {
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
-        PatternLayout.DEFAULT_CONVERTER_SUPPLIER_MAP.putIfAbsent("priority", JournalPriority::new);
-        encoder.setPattern(environment.containsKey("JOURNAL_STREAM") ? JOURNAL : STAMPED);
+        encoder.setPattern(pattern);
         encoder.start();
         return encoder;
     }

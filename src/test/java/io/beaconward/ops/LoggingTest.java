@@ -3,6 +3,7 @@ package io.beaconward.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.ConsoleAppender;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -166,6 +168,25 @@ class LoggingTest {
         context.getLogger("io.beaconward.X").info("once");
 
         assertThat(text()).startsWith("{").hasLineCount(1);
+    }
+
+    @Test
+    void beforeTheSettingsAreReadWarningsAreWrittenWithoutATime() {
+        assertThat(ServiceLoader.load(Configurator.class)).hasExactlyElementsOfTypes(EarlyLogging.class);
+        Logging.early(context);
+        capture();
+        context.getLogger("io.beaconward.X").info("chatter");
+        context.getLogger("io.beaconward.X").warn(HOSTILE);
+        context.getLogger("net.openhft.X").warn("advice to programmers");
+
+        assertThat(text()).isEqualTo("WARN  X - " + TAMED + "\n");
+    }
+
+    @Test
+    void aFileForTestsGoesBeforeWhatIsSetUpEarly() {
+        assertThat(new EarlyLogging().configure(context)).isEqualTo(Configurator.ExecutionStatus.INVOKE_NEXT_IF_ANY);
+        assertThat(context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).iteratorForAppenders())
+                .isExhausted();
     }
 
     @Test
