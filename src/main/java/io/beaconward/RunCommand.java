@@ -31,8 +31,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Hangup hangup = Hangup.heard(); // before all else: by itself Java ends at SIGHUP
-        Thread preload =
-                new Thread(Pairs::preload, "preload"); // a third of a second of the start, beside the rest of it
+        Thread preload = new Thread(RunCommand::preload, "preload");
         preload.setDaemon(true);
         preload.start();
         Instructions instructions;
@@ -48,6 +47,12 @@ final class RunCommand implements Callable<Integer> {
                 instructions.catalogue().size());
         instructions.effective().forEach(line -> LOG.info("setting {}", line));
         return run(instructions, hangup);
+    }
+
+    /** What may be done beside the rest of the start. */
+    private static void preload() {
+        Pairs.preload(); // a third of a second
+        StageCompilation.limit();
     }
 
     private static int run(Instructions instructions, Hangup hangup) throws InterruptedException {
