@@ -24,7 +24,7 @@ final class Explanation {
             json.writeStringField("header_host", message.host().toString());
         if (!message.app().isEmpty())
             json.writeStringField("header_tag", message.app().toString());
-        json.writeNumberField("body_at", message.body().from());
+        json.writeNumberField("body_at", reader.bodyAt());
         if (reading == Reading.FOREIGN) {
             json.writeStringField("reason", "no dialect knows the body");
         } else if (reading == Reading.NO_FLOW) {

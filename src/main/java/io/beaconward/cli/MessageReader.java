@@ -17,6 +17,7 @@ final class MessageReader {
     private final Dialects dialects;
     private final Message message = new Message();
     private final Flow flow = new Flow();
+    private int bodyAt;
 
     MessageReader(Settings settings, Meters meters) {
         dialects = Dialects.with(settings.dialects());
@@ -29,14 +30,21 @@ final class MessageReader {
         flow.clear();
         if (frame.from() == frame.to()) {
             message.clear();
+            bodyAt = 0;
             return Reading.FOREIGN;
         }
         parser.parse(frame, message);
+        bodyAt = message.body().from() - frame.from();
         return dialects.read(message, flow);
     }
 
     Message message() {
         return message;
+    }
+
+    /** Where in the frame the body began that the dialects were given, before any of them took it out of an envelope. */
+    int bodyAt() {
+        return bodyAt;
     }
 
     Flow flow() {

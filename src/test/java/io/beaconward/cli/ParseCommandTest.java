@@ -109,6 +109,13 @@ class ParseCommandTest {
     }
 
     @Test
+    void saysWhereInItsOwnLineABodyBegins() {
+        CommandRun run = CommandRun.parse(input("first\n\n<13>Nov 24 10:00:00 fw app: src=10.0.0.7\n"), "--explain");
+        assertThat(run.lines().get(1)).contains("\"body_at\":0,");
+        assertThat(run.lines().get(2)).contains("\"body_at\":28,");
+    }
+
+    @Test
     void printsValidJsonWhateverANameHolds() throws Exception {
         String line = parsed("src=10.0.0.7 host=\"a\\b\u0001.workers.dev\" user=\"\u00e4\u2028'x\"");
         JsonNode node = new ObjectMapper().readTree(line);
