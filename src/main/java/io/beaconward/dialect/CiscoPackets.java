@@ -5,7 +5,8 @@ import io.beaconward.bytes.Slice;
 
 /**
  * Messages of Cisco firewalls about packets: two endpoints behind two fixed words, and mostly a verdict. Which words, the
- * message's number says. A message that states no verdict of its own is left undecided.
+ * message's number says. A message that states no verdict of its own is left undecided. One that is not known by its number but
+ * names two endpoints as the others do tells who talked to whom, beside a message that counts the connection.
  */
 final class CiscoPackets {
     private static final byte[] FROM = Ascii.bytes(" from ");
@@ -35,17 +36,18 @@ final class CiscoPackets {
         cursor.wrap(text, from, to);
         return switch (number) {
             case 106001, 106006, 106007, 106012, 106015, 106016, 106020, 106021, 106022 -> denied(FROM, TO, flow);
-            case 419002, 434002, 500003, 500004, 710003, 710004, 710005, 710006 -> denied(FROM, TO, flow);
+            case 201010, 201011, 419002, 434002, 500003, 500004, 710003, 710004, 710005, 710006 ->
+                denied(FROM, TO, flow);
             case 313001, 313008 -> deniedHere(flow);
             case 710002 -> between(FROM, TO, flow) && allowed(flow);
-            case 106010, 106011, 106014, 106023 -> denied(SRC, DST, flow);
+            case 106010, 106011, 106014, 106023, 305005, 305006, 305013 -> denied(SRC, DST, flow);
             case 106002, 106018 -> denied(SRC, DEST, flow);
-            case 313009 -> denied(FOR, TO, flow);
+            case 313009 -> denied(FOR, TO, flow) && withoutPorts(flow);
             case 313004 -> denied(LADDR, TO, flow);
             case 313005 -> between(SRC, DST, flow) && portOfPayload(flow);
             case 106100, 106102, 106103 -> accessList(flow);
             case 302020, 302021 -> ping(flow);
-            default -> number / 1000 == 338 && dynamicFilter(flow);
+            default -> number / 1000 == 338 ? dynamicFilter(flow) : beside(flow);
         };
     }
 
@@ -112,6 +114,7 @@ final class CiscoPackets {
         if (!cursor.behind(LADDR) || !second.read(cursor.text(), cursor.at(), cursor.to())) return false;
         boolean foreign = first.isAddress() && first.port() > 0 && second.port() == 0;
         if (!flow(foreign ? first : second, foreign ? second : first, flow)) return false;
+        withoutPorts(flow);
         user.read(cursor.text(), second.end(), cursor.to(), cursor.to(), flow);
         return true;
     }
@@ -127,9 +130,31 @@ final class CiscoPackets {
         return true;
     }
 
+    /** The list's entry: a name, or a range of addresses, which is not where the packet went. */
     private void name(Flow flow) {
         Slice word = cursor.word();
         boolean closed = !word.isEmpty() && word.at(word.length() - 1) == ',';
-        if (closed) hostName.read(word.array(), word.from(), word.to() - 1, flow);
+        if (closed) hostName.readName(word.array(), word.from(), word.to() - 1, flow);
+    }
+
+    /** Translations, logins, handshakes, attacks: {@code … from E to E}, or {@code … src E dst E}; a verdict stands before them. */
+    private boolean beside(Flow flow) {
+        int from = cursor.at();
+        boolean plain = between(FROM, TO, flow);
+        if (!plain) cursor.at(from);
+        if (!plain && !between(SRC, DST, flow)) return false;
+        if (cursor.behind(FOR_USER) && cursor.next() && !cursor.atEnd()) UserName.read(cursor.word(), flow);
+        cursor.at(from);
+        cursor.behind(plain ? FROM : SRC);
+        flow.action(Verdicts.within(cursor.text(), from, cursor.at()));
+        flow.phase(Flow.Phase.INTERIM);
+        return true;
+    }
+
+    /** The numbers of an ICMP message are an identifier, a type or a code. */
+    private static boolean withoutPorts(Flow flow) {
+        flow.sourcePort(Flow.UNKNOWN);
+        flow.destinationPort(Flow.UNKNOWN);
+        return true;
     }
 }

@@ -127,7 +127,7 @@ class CiscoAsaTest {
                     interface.  Original IP payload: udp src 192.0.2.7/53 dst 10.0.0.1/51000. \
                     ~ src=10.0.0.1 dst=192.0.2.7 port=51000
                     4-313009: Denied invalid ICMP code 9, for a:10.0.0.1/8 (10.0.0.1/8) to b:192.0.2.7/0 (192.0.2.7/0), ICMP id 2, ICMP type 8 \
-                    ~ src=10.0.0.1 dst=192.0.2.7 port=0 BLOCKED
+                    ~ src=10.0.0.1 dst=192.0.2.7 BLOCKED
                     3-313001: Denied ICMP type=8, code=0 from 10.0.0.1 on interface inside ~ src=10.0.0.1 BLOCKED
                     6-106012: Deny IP from 10.0.0.1 to 192.0.2.7, IP options: "0x1" ~ src=10.0.0.1 dst=192.0.2.7 BLOCKED
                     7-710002: TCP access permitted from 203.0.113.5/51000 to outside:10.1.0.2/22 ~ src=203.0.113.5 dst=10.1.0.2 port=22 ALLOWED
@@ -137,13 +137,16 @@ class CiscoAsaTest {
                     4-338004: Dynamic Filter monitored blacklisted TCP traffic from in:10.0.0.1/51000 (198.51.100.1/4) to out:192.0.2.7/80 \
                     (192.0.2.7/80), destination 192.0.2.7 resolved from dynamic list: x.example.org, threat-level: high \
                     ~ src=10.0.0.1 host=x.example.org dst=192.0.2.7 port=80 ALLOWED
+                    4-338006: Dynamic Filter dropped blacklisted TCP traffic from in:10.0.0.1/51000 (198.51.100.1/4) to out:192.0.2.7/80 \
+                    (192.0.2.7/80), destination 192.0.2.7 resolved from dynamic list: 192.0.2.0/255.255.255.0, threat-level: high \
+                    ~ src=10.0.0.1 dst=192.0.2.7 port=80 BLOCKED
                     4-338204: Dynamic filter dropped greylisted TCP traffic from in:10.0.0.1/51000 (198.51.100.1/4) to out:192.0.2.7/80 \
                     (192.0.2.7/80), source 10.0.0.1 resolved from local list: x.example.org, threat-level: high \
                     ~ src=10.0.0.1 dst=192.0.2.7 port=80 BLOCKED
                     6-302020: Built outbound ICMP connection for faddr 192.0.2.7/0 gaddr 198.51.100.1/900 laddr 10.0.0.1/900 type 8 code 0 \
-                    ~ src=10.0.0.1 dst=192.0.2.7 port=0
+                    ~ src=10.0.0.1 dst=192.0.2.7
                     6-302021: Teardown ICMP connection for faddr 203.0.113.5/900 gaddr 198.51.100.1/0 laddr 10.0.0.1/0 (bob) \
-                    ~ src=203.0.113.5 user=bob dst=10.0.0.1 port=0
+                    ~ src=203.0.113.5 user=bob dst=10.0.0.1
                     6-302303: Built TCP state-bypass connection 7 from in:10.0.0.1/51000(10.0.0.1/51000) to out:192.0.2.7/443(192.0.2.7/443) \
                     ~ src=10.0.0.1 dst=192.0.2.7 port=443 START
                     6-302304: Teardown TCP state-bypass connection 8 from in:10.0.0.1/51000 to out:192.0.2.7/443 duration 0:00:02 bytes 9 FINs \
@@ -152,6 +155,32 @@ class CiscoAsaTest {
                     ~ src=203.0.113.5 user=bob dst=10.0.0.1 port=51000 total=9 millis=2000
                     """)
     void readsPacketsByTheLayoutOfTheirNumber(String body, String flow) {
+        assertThat(read("<166>Nov 24 2026 10:00:00 asa1 : %ASA-" + body)).isEqualTo(flow);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', textBlock = """
+                    6-305011: Built dynamic TCP translation from inside:10.0.0.1/51000 to outside:198.51.100.1/40001 \
+                    ~ src=10.0.0.1 dst=198.51.100.1 port=40001 INTERIM
+                    6-305012: Teardown dynamic UDP translation from in:10.0.0.1/51000(CORP\\bob) to out:198.51.100.1/40001 duration 0:00:31 \
+                    ~ src=10.0.0.1 user=bob dst=198.51.100.1 port=40001 INTERIM
+                    3-305005: No translation group found for tcp src inside:10.0.0.1/51000 dst outside:192.0.2.7/443 \
+                    ~ src=10.0.0.1 dst=192.0.2.7 port=443 BLOCKED
+                    5-305013: Asymmetric NAT rules matched for forward and reverse flows; Connection for tcp src out:203.0.113.5/51000 dst \
+                    in:10.1.0.2/443 denied due to NAT reverse path failure ~ src=203.0.113.5 dst=10.1.0.2 port=443 BLOCKED
+                    3-201011: Connection limit exceeded 10/10 for input packet from 10.0.0.1/51000 to 192.0.2.7/443 on interface inside \
+                    ~ src=10.0.0.1 dst=192.0.2.7 port=443 BLOCKED
+                    4-400013: IDS:2003 ICMP redirect from 10.0.0.1 to 192.0.2.7 on interface dmz ~ src=10.0.0.1 dst=192.0.2.7 INTERIM
+                    6-605004: Login denied from 10.0.0.9/51000 to inside:10.0.0.254/ssh for user "bob" \
+                    ~ src=10.0.0.9 dst=10.0.0.254 BLOCKED INTERIM
+                    6-605005: Login permitted from 10.0.0.9/51000 to inside:10.0.0.254/https for user "bob" with eight of ten \
+                    ~ src=10.0.0.9 user=bob dst=10.0.0.254 ALLOWED INTERIM
+                    6-303002: FTP connection from inside:10.0.0.1/51000 to outside:192.0.2.7/21, user anonymous Retrieved file x \
+                    ~ src=10.0.0.1 dst=192.0.2.7 port=21 INTERIM
+                    4-411003: Interface x, changed state from up to down, and more ~ NO_FLOW
+                    5-111008: User 'bob' executed the 'copy from flash to tftp' command. ~ NO_FLOW
+                    """)
+    void readsOtherMessagesThatNameTwoEndsAsNoSessionsEnd(String body, String flow) {
         assertThat(read("<166>Nov 24 2026 10:00:00 asa1 : %ASA-" + body)).isEqualTo(flow);
     }
 
