@@ -12,8 +12,8 @@ import io.beaconward.syslog.StampParser;
 /**
  * PAN-OS comma-separated logs, by position from the left (PAN-OS syslog field descriptions): the count of columns grows with
  * the release. A URL log is a request of its own; a traffic log counts at its end. Other threat logs
- * give the addresses of the packet that showed the threat, perhaps the server's answer; they name no host, so they are no
- * contacts.
+ * give the addresses of the packet that showed the threat, perhaps the server's answer; they, decryption and tunnel logs tell of
+ * sessions that a traffic log counts.
  */
 final class PanOs implements Dialect {
     private static final int FIRST = 1;
@@ -41,11 +41,12 @@ final class PanOs implements Dialect {
 
     private static final int TRAFFIC = 0;
     private static final int THREAT = 1;
-    private static final int DECRYPTION = 2;
+    private static final int TUNNEL = 3;
     private static final KeyTable TYPES = KeyTable.of(
             "traffic",
             "threat",
             "decryption",
+            "tunnel",
             "system",
             "config",
             "hipmatch",
@@ -55,7 +56,6 @@ final class PanOs implements Dialect {
             "user-id",
             "authentication",
             "correlation",
-            "tunnel",
             "sctp",
             "gtp",
             "iptag",
@@ -92,8 +92,10 @@ final class PanOs implements Dialect {
         if (StampParser.iso(time.array(), time.from(), time.to(), flow.time()) < 0) {
             DeviceTime.monthFirst(time.array(), time.from(), time.to(), flow.time()); // as old releases write it
         }
-        if (type != TRAFFIC && type != THREAT && type != DECRYPTION) return Reading.NO_FLOW;
+        if (type > TUNNEL) return Reading.NO_FLOW;
         addresses(flow);
+        boolean counts = type == TRAFFIC || (type == THREAT && subtype.isIgnoringCase(URL));
+        if (!counts) flow.phase(Flow.Phase.INTERIM);
         if (type == TRAFFIC) {
             traffic(flow);
         } else if (type == THREAT) {

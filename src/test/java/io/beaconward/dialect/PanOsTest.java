@@ -90,11 +90,18 @@ class PanOsTest {
                     5=url 8=10.0.0.1 9=192.0.2.7 32="/path" ~ src=10.0.0.1 dst=192.0.2.7
                     5=url 8=10.0.0.1 9=192.0.2.7 32="192.0.2.9/x" ~ src=10.0.0.1 dst=192.0.2.7
                     5=url 8=10.0.0.1 9=2001:db8::2 32=[2001:db8::2]:8443/x ~ src=10.0.0.1 dst=2001:db8::2 port=8443
-                    5=virus 8=10.0.0.1 9=192.0.2.7 26=80 31=drop 32="evil.exe" ~ src=10.0.0.1 dst=192.0.2.7 port=80 BLOCKED
-                    5=virus 8=192.0.2.7 9=10.0.0.1 25=80 26=51000 36=server-to-client ~ src=192.0.2.7 dst=10.0.0.1 port=51000
+                    5=virus 8=10.0.0.1 9=192.0.2.7 26=80 31=drop 32="evil.exe" ~ src=10.0.0.1 dst=192.0.2.7 port=80 BLOCKED INTERIM
+                    5=virus 8=192.0.2.7 9=10.0.0.1 25=80 26=51000 36=server-to-client ~ src=192.0.2.7 dst=10.0.0.1 port=51000 INTERIM
                     """)
     void readsThreatsByColumn(String values, String flow) {
         assertThat(read(line("THREAT", 75, values))).isEqualTo(flow + AT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DECRYPTION", "TUNNEL"})
+    void countsNoSessionByWhatIsLoggedBesideItsTraffic(String type) {
+        assertThat(read(line(type, 75, "5=end 8=10.0.0.1 9=192.0.2.7 13=c\\bob 26=443 31=allow")))
+                .isEqualTo("src=10.0.0.1 user=bob dst=192.0.2.7 port=443 ALLOWED INTERIM" + AT);
     }
 
     @ParameterizedTest
