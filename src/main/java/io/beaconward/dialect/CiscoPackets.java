@@ -42,7 +42,7 @@ final class CiscoPackets {
             case 710002 -> between(FROM, TO, flow) && allowed(flow);
             case 106010, 106011, 106014, 106023, 305005, 305006, 305013 -> denied(SRC, DST, flow);
             case 106002, 106018 -> denied(SRC, DEST, flow);
-            case 313009 -> denied(FOR, TO, flow) && withoutPorts(flow);
+            case 313009 -> denied(FOR, TO, flow);
             case 313004 -> denied(LADDR, TO, flow);
             case 313005 -> between(SRC, DST, flow) && portOfPayload(flow);
             case 106100, 106102, 106103 -> accessList(flow);
@@ -114,7 +114,6 @@ final class CiscoPackets {
         if (!cursor.behind(LADDR) || !second.read(cursor.text(), cursor.at(), cursor.to())) return false;
         boolean foreign = first.isAddress() && first.port() > 0 && second.port() == 0;
         if (!flow(foreign ? first : second, foreign ? second : first, flow)) return false;
-        withoutPorts(flow);
         user.read(cursor.text(), second.end(), cursor.to(), cursor.to(), flow);
         return true;
     }
@@ -148,13 +147,6 @@ final class CiscoPackets {
         cursor.behind(plain ? FROM : SRC);
         flow.action(Verdicts.within(cursor.text(), from, cursor.at()));
         flow.phase(Flow.Phase.INTERIM);
-        return true;
-    }
-
-    /** The numbers of an ICMP message are an identifier, a type or a code. */
-    private static boolean withoutPorts(Flow flow) {
-        flow.sourcePort(Flow.UNKNOWN);
-        flow.destinationPort(Flow.UNKNOWN);
         return true;
     }
 }

@@ -127,7 +127,7 @@ class CiscoAsaTest {
                     interface.  Original IP payload: udp src 192.0.2.7/53 dst 10.0.0.1/51000. \
                     ~ src=10.0.0.1 dst=192.0.2.7 port=51000
                     4-313009: Denied invalid ICMP code 9, for a:10.0.0.1/8 (10.0.0.1/8) to b:192.0.2.7/0 (192.0.2.7/0), ICMP id 2, ICMP type 8 \
-                    ~ src=10.0.0.1 dst=192.0.2.7 BLOCKED
+                    ~ src=10.0.0.1 dst=192.0.2.7 port=0 BLOCKED
                     3-313001: Denied ICMP type=8, code=0 from 10.0.0.1 on interface inside ~ src=10.0.0.1 BLOCKED
                     6-106012: Deny IP from 10.0.0.1 to 192.0.2.7, IP options: "0x1" ~ src=10.0.0.1 dst=192.0.2.7 BLOCKED
                     7-710002: TCP access permitted from 203.0.113.5/51000 to outside:10.1.0.2/22 ~ src=203.0.113.5 dst=10.1.0.2 port=22 ALLOWED
@@ -144,9 +144,9 @@ class CiscoAsaTest {
                     (192.0.2.7/80), source 10.0.0.1 resolved from local list: x.example.org, threat-level: high \
                     ~ src=10.0.0.1 dst=192.0.2.7 port=80 BLOCKED
                     6-302020: Built outbound ICMP connection for faddr 192.0.2.7/0 gaddr 198.51.100.1/900 laddr 10.0.0.1/900 type 8 code 0 \
-                    ~ src=10.0.0.1 dst=192.0.2.7
+                    ~ src=10.0.0.1 dst=192.0.2.7 port=0
                     6-302021: Teardown ICMP connection for faddr 203.0.113.5/900 gaddr 198.51.100.1/0 laddr 10.0.0.1/0 (bob) \
-                    ~ src=203.0.113.5 user=bob dst=10.0.0.1
+                    ~ src=203.0.113.5 user=bob dst=10.0.0.1 port=0
                     6-302303: Built TCP state-bypass connection 7 from in:10.0.0.1/51000(10.0.0.1/51000) to out:192.0.2.7/443(192.0.2.7/443) \
                     ~ src=10.0.0.1 dst=192.0.2.7 port=443 START
                     6-302304: Teardown TCP state-bypass connection 8 from in:10.0.0.1/51000 to out:192.0.2.7/443 duration 0:00:02 bytes 9 FINs \
