@@ -38,7 +38,7 @@ final class CefVendors {
     }
 
     private static Mapping.Builder standard(Mapping.Builder builder) {
-        return builder.take(Field.TIME, "rt", "end", "start", "deviceCustomDate1")
+        return builder.take(Field.TIME, "rt", "end", "start", "deviceCustomDate1", "timestamp")
                 .take(Field.SOURCE, "src", "c6a2", "sourceAddress", "shost")
                 .take(Field.USER, "suser", "duser")
                 .take(Field.DESTINATION, "dst", "c6a3", "destinationAddress")

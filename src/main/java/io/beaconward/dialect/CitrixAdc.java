@@ -9,13 +9,16 @@ import io.beaconward.syslog.Message;
 /**
  * Citrix ADC (NetScaler) text lines: {@code time host 0-PPE-0 : partition FEATURE EVENT number 0 : Label value - Label value -
  * …} (NetScaler Syslog Message Reference). Recognised by the packet engine's name near the front. Byte counts are taken from
- * VPN lines only, where they are the client's view.
+ * VPN lines only, where they are the client's view. The web application firewall writes {@code client … url <blocked>} instead of
+ * labels.
  */
 final class CitrixAdc implements Dialect {
     private static final byte[] ENGINE = Ascii.bytes("-PPE-");
     private static final byte[] COLON = Ascii.bytes(" : ");
     private static final byte[] DASH = Ascii.bytes(" - ");
     private static final byte[] DENIED = Ascii.bytes("DENIED");
+    private static final byte[] FIREWALL = Ascii.bytes(" APPFW_");
+    private static final byte[] SCHEME_END = Ascii.bytes("://");
     private static final byte[] VPN = Ascii.bytes("SSLVPN");
     private static final int MAX_BEFORE = 128;
     private static final int MAX_EVENT = 160;
@@ -68,8 +71,26 @@ final class CitrixAdc implements Dialect {
         if (!cursor.behind(COLON) || cursor.at() - event > MAX_EVENT) return Reading.NO_FLOW;
         DeviceTime.colonBeforeClock(text, from, Math.min(body.to(), from + 23), flow.time());
         if (Ascii.indexOf(text, event, cursor.at(), DENIED) >= 0) flow.action(Flow.Action.BLOCKED);
-        fields(Ascii.indexOf(text, event, cursor.at(), VPN) >= 0, flow);
+        if (Ascii.indexOf(text, event, cursor.at(), FIREWALL) >= 0) {
+            violation(flow);
+        } else {
+            fields(Ascii.indexOf(text, event, cursor.at(), VPN) >= 0, flow);
+        }
         return flow.source().isPresent() ? Reading.FLOW : Reading.NO_FLOW;
+    }
+
+    /** {@code client … profile url sentence <blocked>}. */
+    private void violation(Flow flow) {
+        if (!cursor.next() || cursor.atEnd() || !flow.source().parse(cursor.word())) return;
+        int end = Ascii.trimEnd(cursor.text(), cursor.at(), cursor.to());
+        int open = Ascii.lastIndexOf(cursor.text(), cursor.at(), end, '<');
+        boolean closed = open > 0 && cursor.text()[end - 1] == '>';
+        if (closed) flow.action(Verdicts.of(host.set(cursor.text(), open + 1, end - 1)));
+        while (cursor.bare()) {
+            Slice word = cursor.word();
+            boolean url = Ascii.indexOf(word.array(), word.from(), word.to(), SCHEME_END) > 0;
+            if (url && !cursor.atEnd() && flow.host().isEmpty()) hostName.readBeside(word, flow);
+        }
     }
 
     /** Each label is the first word of its part, its value the second. */

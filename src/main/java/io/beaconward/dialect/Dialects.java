@@ -103,7 +103,7 @@ public final class Dialects {
                 StructuredDataVendors.family(new Vocabulary()),
                 new JuniperText(),
                 OtherVendors.checkPoint(),
-                OtherVendors.skyhighCloud(),
+                OtherVendors.unquoted(),
                 family(own, Settings.Dialect.Grammar.KEY_VALUE, KeyValueVendors::family)));
         return all;
     }

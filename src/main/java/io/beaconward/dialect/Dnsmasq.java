@@ -26,6 +26,7 @@ final class Dnsmasq implements Dialect {
         Ascii.bytes("config"),
         Ascii.bytes("DHCP")
     };
+    private static final byte[][] LISTS = {Ascii.bytes("gravity"), Ascii.bytes("exactly"), Ascii.bytes("regex")};
     private static final byte[] FROM = Ascii.bytes("from");
     private static final byte[] TO = Ascii.bytes("to");
     private static final byte[] IS = Ascii.bytes("is");
@@ -61,9 +62,15 @@ final class Dnsmasq implements Dialect {
                     && words.bare()
                     && flow.source().parse(word);
         if (word.is(FORWARDED) || word.startsWith(SIGNATURES)) return name(flow) && words.bare(TO) && server(flow);
+        if (isList(word)) return words.bare() && refused(word, flow) && name(flow);
         if (!isOrigin(word) || !name(flow) || !words.bare(IS) || !words.bare()) return false;
         flow.answers().add(word.array(), word.from(), word.to());
         return true;
+    }
+
+    private static boolean refused(Slice word, Flow flow) {
+        flow.action(Verdicts.of(word));
+        return flow.action() == Flow.Action.BLOCKED;
     }
 
     private boolean name(Flow flow) {
@@ -77,6 +84,14 @@ final class Dnsmasq implements Dialect {
         long port = DnsNames.port(word.array(), word.from(), word.to(), flow.destination());
         flow.destinationPort(port);
         return port >= 0;
+    }
+
+    /** Pi-hole's lists: {@code gravity blocked name is address}, where the address is made up. */
+    private static boolean isList(Slice word) {
+        for (byte[] list : LISTS) {
+            if (word.is(list)) return true;
+        }
+        return false;
     }
 
     /** Where a reply comes from; a hosts file is named by its path. */

@@ -13,8 +13,8 @@ final class FirewallTables {
      */
     static Mapping.Builder checkPoint(String name, Vocabulary vocabulary) {
         return Mapping.named(name, vocabulary)
-                .take(Field.SOURCE, "src", "c6a2")
-                .take(Field.USER, "src_user_name", "user", "suser")
+                .take(Field.SOURCE, "src", "c6a2", "client_ip", "endpoint_ip")
+                .take(Field.USER, "src_user_name", "user", "suser", "administrator")
                 .take(Field.DESTINATION, "dst", "c6a3")
                 .take(Field.SOURCE_PORT, "s_port", "spt", "source_port")
                 .take(Field.DESTINATION_PORT, "service", "svc", "dpt")

@@ -49,9 +49,9 @@ final class JsonVendors {
                 .take(Field.SOURCE_PORT, "src_port")
                 .take(Field.DESTINATION_PORT, "dest_port")
                 .take(Field.HOST, "tls.sni", "http.hostname", "quic.sni")
-                .take(Field.SENT, "flow.bytes_toserver", "netflow.bytes_toserver")
-                .take(Field.RECEIVED, "flow.bytes_toclient", "netflow.bytes_toclient")
-                .take(Field.SECONDS, "flow.age")
+                .take(Field.SENT, "flow.bytes_toserver", "netflow.bytes")
+                .take(Field.RECEIVED, "flow.bytes_toclient")
+                .take(Field.SECONDS, "flow.age", "netflow.age")
                 .take(Field.ACTION, "alert.action", "drop.reason")
                 .take(Field.QUERY, "dns.rrname", "dns.query.rrname", "dns.queries.rrname")
                 .take(Field.ANSWERS, "dns.grouped.a", "dns.grouped.aaaa", "dns.answers.rdata", "dns.rdata")
@@ -156,6 +156,7 @@ final class JsonVendors {
     private static Mapping cloudflareGateway(Vocabulary vocabulary) {
         return Mapping.named("cloudflare-gateway", vocabulary)
                 .has("SourceIP", "DestinationIP", "Datetime")
+                .hasAny("Action", "Email", "DeviceID", "HTTPHost", "SNI", "SourceInternalIP")
                 .take(Field.TIME, "Datetime")
                 .take(Field.SOURCE, "SourceIP", "SourceInternalIP")
                 .take(Field.USER, "Email")
@@ -191,6 +192,7 @@ final class JsonVendors {
                         "userIdentity.sessionContext.sessionIssuer.userName",
                         "userIdentity.arn",
                         "userIdentity.principalId",
+                        "userIdentity.onBehalfOf.userId",
                         "userIdentity.invokedBy")
                 .take(Field.EVENT, "eventName")
                 .finish((message, fields, flow) -> {
@@ -292,6 +294,7 @@ final class JsonVendors {
                         "dest_ip",
                         "destination_ip",
                         "destination.ip",
+                        "destinationip",
                         "server_ip")
                 .take(
                         Field.SOURCE_PORT,

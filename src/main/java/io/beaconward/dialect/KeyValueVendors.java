@@ -4,6 +4,7 @@ import io.beaconward.bytes.Ascii;
 import io.beaconward.bytes.Decimal;
 import io.beaconward.bytes.Slice;
 import io.beaconward.syslog.Message;
+import io.beaconward.syslog.StampParser;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +24,9 @@ final class KeyValueVendors {
             "security_filtering_file_scanned",
             "security_filtering_disposition_change",
             "ids-alerts",
+            "airmarshal_events",
             "events");
+    private static final byte[] HOST = Ascii.bytes("\\nHost: ");
     private static final byte[] ICMP = Ascii.bytes("icmp");
     private static final int MERAKI_WORDS = 3;
 
@@ -43,26 +46,29 @@ final class KeyValueVendors {
                 FirewallTables.checkPoint("checkpoint", vocabulary)
                         .has("loguid", "product")
                         .build(),
-                FirewallTables.zscalerWeb(vocabulary)
-                        .has("requestsize", "responsesize", "url")
-                        .build(),
+                zscalerWeb(vocabulary),
+                f5(vocabulary),
                 FirewallTables.proxySg(vocabulary).has("c-ip", "cs-host").build(),
                 general(vocabulary)));
         return new Family(new KeyValueGrammar(), vocabulary, all);
     }
 
-    /** Sophos Firewall (Syslog Guide): the verdict is the log's subtype; a connection is logged at its start and its end. */
+    /**
+     * Sophos Firewall (Syslog Guide): the verdict is the log's subtype; a connection is logged at its start and its end. In the web
+     * server's protection {@code host} is the client.
+     */
     private static Mapping sophosXg(Vocabulary vocabulary) {
         return Mapping.named("sophos-xg", vocabulary)
-                .has("log_type", "log_component", "log_subtype")
+                .has("log_type", "log_component")
+                .hasAny("log_subtype", "server_name")
                 .take(Field.TIME, "timestamp")
                 .date("date", "time", "")
-                .take(Field.SOURCE, "src_ip")
-                .take(Field.USER, "user_name", "user")
-                .take(Field.DESTINATION, "dst_ip")
+                .take(Field.SOURCE, "src_ip", "sourceip")
+                .take(Field.USER, "user_name", "user", "login_user")
+                .take(Field.DESTINATION, "dst_ip", "destinationip")
                 .take(Field.SOURCE_PORT, "src_port")
                 .take(Field.DESTINATION_PORT, "dst_port")
-                .take(Field.HOST, "url", "domain", "sni", "host")
+                .take(Field.HOST, "url", "domain", "domainname", "sni", "server_name", "host")
                 .take(Field.SENT, "sent_bytes", "bytes_sent")
                 .take(Field.RECEIVED, "recv_bytes", "bytes_received")
                 .take(Field.SECONDS, "duration")
@@ -157,7 +163,7 @@ final class KeyValueVendors {
      */
     private static Mapping meraki(Vocabulary vocabulary) {
         return Mapping.named("meraki", vocabulary)
-                .hasAny("src", "dst", "url")
+                .hasAny("src", "dst", "url", "type", "mac", "client_mac")
                 .when((message, fields) -> merakiWord(message.body()) >= 0)
                 .take(Field.SOURCE, "src")
                 .take(Field.USER, "user", "identity")
@@ -241,6 +247,41 @@ final class KeyValueVendors {
                     boolean none =
                             fields.get(block).length() == 1 && fields.get(block).at(0) == '0';
                     flow.action(none ? Flow.Action.ALLOWED : Flow.Action.BLOCKED);
+                })
+                .build();
+    }
+
+    /** Zscaler's feed for Splunk: tabs part the pairs, and the time stands before the first. */
+    private static Mapping zscalerWeb(Vocabulary vocabulary) {
+        return FirewallTables.zscalerWeb(vocabulary)
+                .has("requestsize", "responsesize", "url")
+                .finish((message, fields, flow) -> {
+                    Slice body = message.body();
+                    if (!flow.time().isPresent()) StampParser.iso(body.array(), body.from(), body.to(), flow.time());
+                })
+                .build();
+    }
+
+    /** F5 BIG-IP's application security, as pairs: the host stands in the request's own header. */
+    private static Mapping f5(Vocabulary vocabulary) {
+        int request = vocabulary.number("request");
+        HostName hostName = new HostName();
+        Slice host = new Slice();
+        return Mapping.named("f5-bigip", vocabulary)
+                .has("ip_client", "request_status")
+                .take(Field.TIME, "date_time")
+                .take(Field.SOURCE, "ip_client")
+                .take(Field.USER, "username")
+                .take(Field.DESTINATION, "dest_ip")
+                .take(Field.SOURCE_PORT, "src_port")
+                .take(Field.DESTINATION_PORT, "dest_port")
+                .take(Field.ACTION, "request_status")
+                .finish((message, fields, flow) -> {
+                    if (!fields.has(request)) return;
+                    Slice text = fields.get(request);
+                    int at = Ascii.indexOf(text.array(), text.from(), text.to(), HOST);
+                    int end = at < 0 ? Ascii.NONE : Ascii.indexOf(text.array(), at + 1, text.to(), '\\');
+                    if (end > 0) hostName.readBeside(host.set(text.array(), at + HOST.length, end), flow);
                 })
                 .build();
     }

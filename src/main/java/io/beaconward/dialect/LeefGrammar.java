@@ -7,7 +7,7 @@ import io.beaconward.syslog.Message;
 /**
  * QRadar's Log Event Extended Format: {@code LEEF:1.0|vendor|product|version|event|}, in 2.0 a delimiter behind it, then pairs
  * that tabs part. The header's fields come first, under the names deviceVendor, deviceProduct, deviceVersion and eventId, as in
- * CEF. Where the declared delimiter never occurs, bars part the pairs, or blanks do.
+ * CEF. Where the declared delimiter never occurs, bars part the pairs, or blanks do. Some relays cut {@code LEEF:} off.
  */
 final class LeefGrammar implements Grammar {
     private static final byte[] MARK = Ascii.bytes("LEEF:");
@@ -15,6 +15,8 @@ final class LeefGrammar implements Grammar {
         Ascii.bytes("deviceVendor"), Ascii.bytes("deviceProduct"), Ascii.bytes("deviceVersion"), Ascii.bytes("eventId")
     };
     private static final int MAX_DELIMITER = 5;
+    private static final int MAX_VERSION = 12;
+    private static final int MAX_HEADER = 512;
 
     private final DelimitedPairs pairs = new DelimitedPairs();
     private final Slice key = new Slice();
@@ -30,13 +32,30 @@ final class LeefGrammar implements Grammar {
         text = message.body().array();
         to = message.body().to();
         int mark = Mark.find(message.body(), MARK);
-        if (mark < 0) return false;
-        int bar = Ascii.indexOf(text, mark, Math.min(to, mark + 16), '|');
+        int version = mark < 0 ? message.body().from() : mark + MARK.length;
+        int bar = Ascii.indexOf(text, version, Math.min(to, version + MAX_VERSION), '|');
         if (bar < 0) return false;
-        second = text[mark + MARK.length] == '2';
+        second = text[version] == '2';
         at = bar + 1;
         headerField = 0;
-        return true;
+        return mark >= 0 || (isVersion(version, bar) && hasHeader());
+    }
+
+    /** Without the mark it is a guess: {@code 1.0|} or {@code 2.0|}, a vendor's name that begins with a letter, further bars. */
+    private boolean isVersion(int from, int bar) {
+        boolean known = text[from] == '1' || text[from] == '2';
+        return known && bar == from + 3 && text[from + 1] == '.' && text[from + 2] == '0';
+    }
+
+    private boolean hasHeader() {
+        if (at >= to || !Ascii.isLetter(text[at])) return false;
+        int end = Math.min(to, at + MAX_HEADER);
+        int bar = at - 1;
+        for (int i = 0; i < HEADER.length; i++) {
+            bar = Ascii.indexOf(text, bar + 1, end, '|');
+            if (bar < 0) return false;
+        }
+        return Ascii.indexOf(text, bar, to, '=') >= 0;
     }
 
     @Override

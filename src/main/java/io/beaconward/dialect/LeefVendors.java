@@ -19,6 +19,7 @@ final class LeefVendors {
                         .build(),
                 vendor("watchguard-leef", vocabulary)
                         .where("deviceVendor", "watchguard")
+                        .take(Field.HOST, "sni")
                         .build(),
                 vendor("forcepoint-ngfw", vocabulary)
                         .where("deviceVendor", "forcepoint", "stonesoft")

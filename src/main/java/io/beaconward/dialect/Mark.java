@@ -23,4 +23,14 @@ final class Mark {
         }
         return Ascii.NONE;
     }
+
+    /** Where the first of several marks begins, as {@link #find(Slice, byte[])}. */
+    static int findAny(Slice body, byte[][] marks) {
+        int first = Ascii.NONE;
+        for (byte[] mark : marks) {
+            int found = find(body, mark);
+            if (found >= 0 && (first < 0 || found < first)) first = found;
+        }
+        return first;
+    }
 }

@@ -23,17 +23,7 @@ final class SquidNative implements Dialect {
     private static final int MAX_WORDS = 6;
     private static final int FIRST_REFUSAL = 6;
     private static final KeyTable DECISIONS = KeyTable.of(
-            "allow",
-            "default",
-            "passthru",
-            "monitor",
-            "decrypt",
-            "trust",
-            "block",
-            "drop",
-            "redirect",
-            "noauth",
-            "other");
+            "allow", "default", "passthru", "monitor", "decrypt", "trust", "block", "drop", "redirect", "noauth");
 
     private final HostName hostName = new HostName();
     private final Slice token = new Slice();

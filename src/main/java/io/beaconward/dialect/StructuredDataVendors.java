@@ -36,7 +36,8 @@ final class StructuredDataVendors {
         int url = vocabulary.number("url");
         FieldReader reader = new FieldReader();
         return Mapping.named("juniper-srx", vocabulary)
-                .has("source-address", "destination-address")
+                .has("source-address")
+                .hasAny("destination-address", "source-zone", "source-zone-name", "source-name")
                 .take(Field.SOURCE, "source-address")
                 .take(Field.USER, "username")
                 .take(Field.DESTINATION, "destination-address")

@@ -25,6 +25,11 @@ final class W3cGrammar implements Grammar {
                             + " cs-method rs(Content-Type) cs-uri-scheme cs-host cs-uri-port cs-uri-path cs-uri-query"
                             + " cs-uri-extension cs(User-Agent) s-ip sc-bytes cs-bytes x-virus-id"),
             W3cLayout.of(
+                    "bcreportermain-without-supplier",
+                    "date time time-taken c-ip cs-username cs-auth-group x-exception-id sc-filter-result cs-categories cs(Referer)"
+                            + " sc-status s-action cs-method rs(Content-Type) cs-uri-scheme cs-host cs-uri-port cs-uri-path"
+                            + " cs-uri-query cs-uri-extension cs(User-Agent) s-ip sc-bytes cs-bytes x-virus-id"),
+            W3cLayout.of(
                     "main",
                     "date time time-taken c-ip sc-status s-action sc-bytes cs-bytes cs-method cs-uri-scheme cs-host cs-uri-port"
                             + " cs-uri-path cs-uri-query cs-username cs-auth-group s-supplier-name rs(Content-Type) cs(Referer)"
@@ -34,6 +39,11 @@ final class W3cGrammar implements Grammar {
                     "date time time-taken c-ip sc-status s-action sc-bytes cs-bytes cs-method cs-uri-scheme cs-host cs-uri-port"
                             + " cs-uri-path cs-uri-query cs-username cs-auth-group s-supplier-name rs(Content-Type) cs(Referer)"
                             + " sc-filter-result cs-categories x-virus-id s-ip"),
+            W3cLayout.of(
+                    "main-with-hierarchy",
+                    "date time time-taken c-ip sc-status s-action sc-bytes cs-bytes cs-method cs-uri-scheme cs-host cs-uri-port"
+                            + " cs-uri-path cs-uri-query cs-username cs-auth-group s-hierarchy s-supplier-name rs(Content-Type)"
+                            + " cs(Referer) cs(User-Agent) sc-filter-result cs-categories x-virus-id s-ip"),
             W3cLayout.of(
                     "netskope-transaction",
                     "date time time-taken sc-bytes cs-bytes bytes c-ip r-ip cs-username cs-method cs-uri-scheme cs-uri-query"

@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 final class W3cLayout {
     private static final int MAX_COLUMNS = 256;
     private static final long SECRET = new SplittableRandom().nextLong() | 1;
+    private static final byte[] VERDICT = Ascii.bytes("sc-filter-result");
     private static final byte[] DATE = Ascii.bytes("date");
     private static final byte[][] NUMBERS = {
         Ascii.bytes("-bytes"), Ascii.bytes("-port"), Ascii.bytes("-status"), Ascii.bytes("time-taken")
@@ -23,7 +24,8 @@ final class W3cLayout {
         TEXT,
         DATE,
         NUMBER,
-        ADDRESS
+        ADDRESS,
+        VERDICT
     }
 
     private final byte[] name;
@@ -50,6 +52,7 @@ final class W3cLayout {
 
     private static Kind kind(byte[] column) {
         if (Arrays.equals(column, DATE)) return Kind.DATE;
+        if (Arrays.equals(column, VERDICT)) return Kind.VERDICT;
         if (endsWithAny(column, NUMBERS)) return Kind.NUMBER;
         return endsWithAny(column, ADDRESSES) ? Kind.ADDRESS : Kind.TEXT;
     }
@@ -91,7 +94,7 @@ final class W3cLayout {
 
     /**
      * Whether {@code value} can stand in the column: an address or a date is one, a number has
-     * digits alone; a hyphen always can.
+     * digits alone, a verdict letters; a hyphen always can.
      */
     boolean allows(int index, Slice value, Address scratch) {
         if (value.isEmpty() || (value.length() == 1 && value.at(0) == '-')) return true;
@@ -100,6 +103,14 @@ final class W3cLayout {
             case DATE -> value.length() == 10 && value.at(4) == '-' && value.at(7) == '-' && Ascii.isDigit(value.at(0));
             case NUMBER -> Decimal.parse(value) >= 0;
             case ADDRESS -> scratch.parse(value);
+            case VERDICT -> isWord(value);
         };
+    }
+
+    private static boolean isWord(Slice value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (!Ascii.isLetter(value.at(i)) && value.at(i) != '_' && value.at(i) != '-') return false;
+        }
+        return true;
     }
 }

@@ -26,12 +26,13 @@ final class WatchGuard implements Dialect {
     private static final int HOST = 4;
     private static final int SNI = 5;
     private static final int USER = 6;
+    private static final int QUESTION = 7;
     private static final KeyTable KEYS =
-            KeyTable.of("duration", "sent_bytes", "rcvd_bytes", "dstname", "host", "sni", "src_user");
+            KeyTable.of("duration", "sent_bytes", "rcvd_bytes", "dstname", "host", "sni", "src_user", "question");
 
     private final TextCursor cursor = new TextCursor();
     private final KeyValueCursor pairs = new KeyValueCursor();
-    private final Fields fields = new Fields(7);
+    private final Fields fields = new Fields(8);
     private final HostName hostName = new HostName();
     private final Slice rest = new Slice();
 
@@ -96,6 +97,7 @@ final class WatchGuard implements Dialect {
         long seconds = fields.has(DURATION) ? Decimal.parse(fields.get(DURATION)) : Decimal.NONE;
         if (seconds >= 0 && seconds < Integer.MAX_VALUE) flow.durationMillis(seconds * 1000);
         if (fields.has(USER)) flow.user().set(fields.get(USER)); // user@domain, or as it was typed
+        if (fields.has(QUESTION)) DnsNames.query(fields.get(QUESTION), flow);
         int name = fields.has(NAME) ? NAME : fields.has(HOST) ? HOST : SNI;
         if (fields.has(name)) hostName.readBeside(fields.get(name), flow);
     }
