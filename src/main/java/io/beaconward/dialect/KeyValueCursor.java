@@ -6,7 +6,7 @@ import io.beaconward.bytes.Slice;
 /**
  * Goes through a body of {@code key=value} pairs, from left to right, looking at each byte a constant number of times. A key
  * is a whole word directly before the equals sign. A value in quotes ends at the next one that no backslash escapes;
- * the quotes are left out, the backslashes kept. A bare value ends at the separator. What is no pair is passed over.
+ * the quotes are left out, the backslashes kept; one whose quote nothing closes was cut off and is empty. A bare value ends at the separator. What is no pair is passed over.
  *
  * <p>The separator is a blank, or the comma, semicolon or bar that stands behind the first pair and before another one, unless
  * the first blank behind these stands directly before a pair: then blanks separate. It is one for the whole body: a value that
@@ -139,7 +139,7 @@ final class KeyValueCursor {
 
     private void readQuoted(int open) {
         int end = Math.min(closingQuote(open), to);
-        valueFrom = open + 1;
+        valueFrom = end < to ? open + 1 : end; // a value that nothing closes was cut off
         valueTo = end;
         at = Math.min(end + 1, to);
         skipWord(); // what is glued to the closing quote begins no key

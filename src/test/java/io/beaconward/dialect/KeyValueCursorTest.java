@@ -36,8 +36,8 @@ class KeyValueCursorTest {
                     a="say \\"src=9.9.9.9\\" now" b=1 ~ <a><say \\"src=9.9.9.9\\" now> <b><1>
                     a="C:\\\\" b=1 ~ <a><C:\\\\> <b><1>
                     a="say "src=9.9.9.9" now" src=1.2.3.4 ~ <a><say > <src><1.2.3.4>
-                    msg="never closed src=9.9.9.9 ~ <msg><never closed src=9.9.9.9>
-                    msg="ends in an escape\\ ~ <msg><ends in an escape\\>
+                    msg="never closed src=9.9.9.9 ~ <msg><>
+                    msg="ends in an escape\\ ~ <msg><>
                     a= b="" c=1 ~ <a><> <b><> <c><1>
                     a=1 b= ~ <a><1> <b><>
                     vhost=x x.host=y x-host=z ~ <vhost><x> <x.host><y> <x-host><z>
