@@ -74,6 +74,7 @@ public final class Dialects {
         GivenDialects own = new GivenDialects(given);
         List<Dialect> all = new ArrayList<>(own.csv());
         all.addAll(List.of(
+                new Dnsmasq(), // told by its tag; its lines hold names that strangers ask for, whatever these imitate
                 OtherVendors.firepower(),
                 memory.connections(),
                 family(own, Settings.Dialect.Grammar.CEF, CefVendors::family),
@@ -93,7 +94,6 @@ public final class Dialects {
                 new CombinedLog(),
                 new BindDns(),
                 new Unbound(),
-                new Dnsmasq(),
                 new CoreDns(),
                 new WindowsDns(),
                 family(

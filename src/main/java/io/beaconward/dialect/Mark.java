@@ -10,18 +10,26 @@ final class Mark {
     private Mark() {}
 
     /**
-     * Where {@code mark} begins in the body's first bytes, or {@link Ascii#NONE}. Behind an equals sign, a quote, a bar or a
-     * brace it is the text of a field of another format.
+     * Where {@code mark} begins in the body's first bytes, as a word of its own, or {@link Ascii#NONE}. Behind an equals sign, a
+     * quote, a bar, a brace, a bracket or a hash, and within a word such as a URL, it is the text of a field of another format.
      */
     static int find(Slice body, byte[] mark) {
         byte[] text = body.array();
         int limit = Math.min(body.to(), body.from() + MAX_BEFORE);
         for (int i = body.from(); i < limit; i++) {
             byte b = text[i];
-            if (b == mark[0] && Ascii.startsWith(text, i, body.to(), mark)) return i;
-            if (b == '=' || b == '"' || b == '|' || b == '{') return Ascii.NONE;
+            boolean word = i == body.from() || Ascii.isBlank(text[i - 1]);
+            if (word && b == mark[0] && Ascii.startsWith(text, i, body.to(), mark)) return i;
+            if (isOfAField(b)) return Ascii.NONE;
         }
         return Ascii.NONE;
+    }
+
+    private static boolean isOfAField(byte b) {
+        return switch (b) {
+            case '=', '"', '|', '{', '(', '[', '#' -> true;
+            default -> false;
+        };
     }
 
     /** Where the first of several marks begins, as {@link #find(Slice, byte[])}. */
