@@ -30,6 +30,8 @@ final class JsonEnvelope {
                 StampParser.any(value.array(), value.from(), value.to(), time);
             }
         }
+        if (line.isEmpty() && grammar.brokenOff() && TEXT.find(grammar.key()) != KeyTable.NONE)
+            line.set(grammar.value());
         if (line.isEmpty()) return false;
         message.body().set(line);
         return true;

@@ -8,7 +8,8 @@ import io.beaconward.syslog.Message;
  * One JSON object (RFC 8259). Each string, number and boolean is a field; its name is its path with dots between the keys,
  * whether a dot stands in a key ({@code "id.orig_h"}) or an object holds another ({@code "id":{"orig_h":…}}). The elements of an
  * array all have the array's path. Objects that only wrap a record ({@code event}, {@code Records}, {@code result}) at the top
- * give no part of the path. Broken text ends the body; nesting deeper than {@link #MAX_DEPTH} does, too.
+ * give no part of the path. Broken text ends the body; nesting deeper than {@link #MAX_DEPTH} does, too. A value with which the
+ * text breaks off is no field, but {@link #brokenOff} tells of it.
  */
 final class JsonGrammar implements Grammar {
     static final int MAX_DEPTH = 32;
@@ -28,6 +29,7 @@ final class JsonGrammar implements Grammar {
     private int depth;
     private int length;
     private boolean keyed; // a key was read, its value not yet
+    private boolean brokenOff;
 
     @Override
     public boolean begin(Message message) {
@@ -36,6 +38,7 @@ final class JsonGrammar implements Grammar {
         to = message.body().to();
         depth = 0;
         length = 0;
+        brokenOff = false;
         strings.clear();
         return at < to && text[at] == '{';
     }
@@ -68,11 +71,11 @@ final class JsonGrammar implements Grammar {
                         if (!readKey()) return false;
                     } else {
                         at = strings.read(text, at, to, value);
-                        return emit();
+                        return emit(at <= to);
                     }
                 }
                 default -> {
-                    if (readBare()) return emit();
+                    if (readBare()) return emit(at < to);
                 }
             }
         }
@@ -98,7 +101,7 @@ final class JsonGrammar implements Grammar {
 
     private boolean readKey() {
         at = strings.read(text, at, to, value);
-        int colon = Ascii.skipBlanks(text, at, to);
+        int colon = Ascii.skipBlanks(text, Math.min(at, to), to);
         if (colon >= to || text[colon] != ':') return false;
         at = colon + 1;
         length = prefixes[depth - 1];
@@ -110,11 +113,17 @@ final class JsonGrammar implements Grammar {
         return true;
     }
 
-    private boolean emit() {
+    private boolean emit(boolean whole) {
         if (!inObject() && depth > 0) length = prefixes[depth - 1];
         key.set(path, 0, length);
         keyed = false;
-        return true;
+        brokenOff = !whole;
+        return whole;
+    }
+
+    /** Whether the body ended with a value that breaks off: {@link #key} and {@link #value} are those of it. */
+    boolean brokenOff() {
+        return brokenOff;
     }
 
     /** A number or boolean; false for null, and for what is neither. */

@@ -20,7 +20,7 @@ final class JsonString {
     /**
      * Reads the string whose opening quote stands at {@code from}; one that breaks off ends at {@code to}.
      *
-     * @return the position behind its closing quote
+     * @return the position behind its closing quote, which is beyond {@code to} where it breaks off
      */
     int read(byte[] text, int from, int to, Slice out) {
         int i = from + 1;
@@ -40,7 +40,7 @@ final class JsonString {
         } else {
             out.set(text, from + 1, end);
         }
-        return Math.min(end + 1, to);
+        return end + 1;
     }
 
     private void unescape(byte[] text, int from, int to) {

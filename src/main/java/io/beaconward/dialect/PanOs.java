@@ -99,7 +99,7 @@ final class PanOs implements Dialect {
         if (type == TRAFFIC) {
             traffic(flow);
         } else if (type == THREAT) {
-            threat(flow);
+            threat(body.to(), flow);
         }
         newColumns(type == TRAFFIC, flow);
         return flow.source().isPresent() ? Reading.FLOW : Reading.NO_FLOW;
@@ -131,10 +131,12 @@ final class PanOs implements Dialect {
         PanOsNumber.read(csv.to(TRAFFIC_NUMBER), Numbering.PAN_OS_TRAFFIC, flow);
     }
 
-    private void threat(Flow flow) {
+    /** A URL that ends the text, at {@code end}, may have been cut off. */
+    private void threat(int end, Flow flow) {
         boolean isUrl = subtype.isIgnoringCase(URL);
         Slice url = csv.to(THREAT_URL);
-        if (isUrl && !url.isEmpty() && url.at(0) != '-' && url.at(0) != '/') hostName.readBeside(url, flow);
+        boolean whole = !url.isEmpty() && url.to() < end;
+        if (isUrl && whole && url.at(0) != '-' && url.at(0) != '/') hostName.readBeside(url, flow);
         Numbering numbering = isUrl ? Numbering.PAN_OS_URL : Numbering.PAN_OS_THREAT;
         PanOsNumber.read(csv.to(THREAT_NUMBER), numbering, flow);
     }

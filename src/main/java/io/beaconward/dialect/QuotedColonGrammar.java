@@ -6,7 +6,7 @@ import io.beaconward.syslog.Message;
 
 /**
  * Check Point's log exporter in its syslog form: {@code [action:"Accept"; src:"192.0.2.1"; …]}. A backslash escapes what is
- * behind it. What is no pair is passed over.
+ * behind it. What is no pair is passed over. A value that nothing closes was cut off, and is empty.
  */
 final class QuotedColonGrammar implements Grammar {
     private static final int MAX_BEFORE = 128;
@@ -46,8 +46,7 @@ final class QuotedColonGrammar implements Grammar {
                 key.set(text, at, end);
                 int close = quote + 1;
                 while (close < to && text[close] != '"') close += text[close] == '\\' ? 2 : 1;
-                close = Math.min(close, to);
-                value.set(text, quote + 1, close);
+                value.set(text, quote + 1, close < to ? close : quote + 1);
                 at = close + 1;
                 return true;
             }

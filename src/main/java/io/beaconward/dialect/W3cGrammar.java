@@ -113,7 +113,8 @@ final class W3cGrammar implements Grammar {
         boolean quoted = start < to && text[start] == '"';
         int end = quoted ? start + 1 : start;
         while (end < to && (quoted ? !closes(end) : text[end] != ' ' && text[end] != '\t')) end++;
-        out.set(text, quoted ? Math.min(start + 1, end) : start, end);
+        int open = quoted ? start + 1 : start;
+        out.set(text, quoted && end >= to ? end : open, end); // what nothing closes was cut off
         return quoted ? Math.min(end + 2, to + 1) : end + 1;
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DialectsTest {
     private static final String ASA =
@@ -120,6 +122,38 @@ class DialectsTest {
                 assertThat(read("<13>" + line)).as("%s behind %s", line, before).isEqualTo("generic-kv 10.0.0.5");
             }
         }
+    }
+
+    /** URLs and names that strangers ask for, where the first bytes of a line hold them. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', textBlock = """
+            1795514400.123 45 10.0.0.3 TCP_MISS/200 9 GET http://x.dev/CEF:0|a|b|1|2|c|3|src=9.9.9.9 - HIER_DIRECT/192.0.2.7 - ~ squid-native 10.0.0.3
+            1795514400.123 45 10.0.0.3 TCP_MISS/200 9 GET http://x.dev/LEEF:1.0|a|b|1|2|src=9.9.9.9 - HIER_DIRECT/192.0.2.7 - ~ squid-native 10.0.0.3
+            <30>Nov 24 10:00:00 gw dnsmasq[9]: reply CEF:0|a|b|1|2|c|3|src=9.9.9.9 is 192.0.2.7 ~ dnsmasq NO_FLOW
+            client @0x1 10.0.0.3#4000 (CEF:0|a|b|1|2|c|3|src=9.9.9.9): query: CEF:0|a|b|1|2|c|3|src=9.9.9.9 IN A + ~ bind-query NO_FLOW
+            <30>Nov 24 10:00:00 ns unbound: [9:0] info: 10.0.0.3 CEF:0|a|b|1|2|c|3|src=9.9.9.9. A IN ~ unbound NO_FLOW
+            """)
+    void isNotFooledByAMarkWithinAWordOrBehindASignOfAnotherFormat(String line, String read) {
+        assertThat(read(line)).isEqualTo(read);
+    }
+
+    /** A line that was cut: the last value could be the beginning of any. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
+            <13>src=10.0.0.5 host="x.workers.dev ~ generic-kv src=10.0.0.5
+            <189>devid=F type=traffic subtype=forward srcip=10.0.0.5 dstport=443 hostname="x.workers.dev ~ fortigate src=10.0.0.5 port=443
+            [action:"Accept"; loguid:"1"; src:"10.0.0.5"; http_host:"x.workers.dev ~ checkpoint src=10.0.0.5 ALLOWED
+            {"event_type":"tls","src_ip":"10.0.0.5","tls":{"sni":"x.workers.dev ~ suricata-eve src=10.0.0.5
+            {"event_type":"tls","src_ip":"10.0.0.5","tls":{"sni":"x.workers.dev\\" ~ suricata-eve src=10.0.0.5
+            {"event_type":"flow","src_ip":"10.0.0.5","flow":{"bytes_toserver":12 ~ suricata-eve src=10.0.0.5 INTERIM
+            1,,,THREAT,url,,,10.0.0.5,,,,,,,,,,,,,,,,,,443,,,,,,"x.workers.dev ~ pan-os src=10.0.0.5 port=443
+            {"message":"2026-11-24 10:00:00 87 10.0.0.5 403 TCP_DENIED 900 173 GET https x.dev 443 /x ~ proxysg src=10.0.0.5 host=x.dev port=443 \
+            sent=173 received=900 millis=87
+            """)
+    void takesNoValueThatBreaksOff(String line, String read) {
+        read(line);
+        assertThat(dialects.name(dialects.last()) + " " + lines.show().replaceAll(" at .*", ""))
+                .isEqualTo(read);
     }
 
     @Test
