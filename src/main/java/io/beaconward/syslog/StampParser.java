@@ -329,9 +329,15 @@ public final class StampParser {
     /** A year of four digits that stands alone, or {@link Ascii#NONE}. */
     private static int year(byte[] text, int from, int to) {
         if (endOfDigits(text, from, Math.min(to, from + 5)) - from != 4) return Ascii.NONE;
-        if (from + 4 < to && text[from + 4] == ':' && from + 5 < to && Ascii.isDigit(text[from + 5])) return Ascii.NONE;
+        if (from + 4 < to && !endsYear(text, from + 4, to)) return Ascii.NONE;
         int year = digits(text, from, from + 4);
         return year < LEAST_YEAR || year > MOST_YEAR ? Ascii.NONE : year;
+    }
+
+    /** Whether a year ends at {@code at}, and not the first part of a time or of a host's name or address. */
+    private static boolean endsYear(byte[] text, int at, int to) {
+        if (text[at] == ':') return at + 1 == to || text[at + 1] == ' ';
+        return Ascii.isBlank(text[at]) || text[at] == ',' || text[at] == ']' || text[at] == '"';
     }
 
     private static int endOfDigits(byte[] text, int from, int to) {

@@ -35,6 +35,7 @@ public final class SyslogParser {
     }
 
     private final Senders senders;
+    private final Stamp second = new Stamp();
     private byte[] text = {};
     private int to;
 
@@ -217,7 +218,7 @@ public final class SyslogParser {
         int time = time(skipClockMark(at), stated, message);
         if (time >= 0) {
             if (at > start) number(start, message);
-            tag(host(time, message), message);
+            tag(skipSecondHeader(host(time, message)), message);
         } else if (!stated) {
             body(start, message);
         } else if (at > start || isColon(at)) {
@@ -258,8 +259,9 @@ public final class SyslogParser {
         int end = StampParser.bsd(text, at, to, message.headerTime());
         if (end < 0 && to - at > 19) {
             end = StampParser.iso(text, at, to, message.headerTime());
-            // With a blank in it, it may as well be the first two columns of a raw proxy line.
-            if (end > 0 && text[at + 10] == ' ' && !stated && !pairsFollow(end)) end = Ascii.NONE;
+            // With a blank in it and no zone, it may as well be the first two columns of a raw proxy line.
+            boolean columns = end > 0 && text[at + 10] == ' ' && !stated;
+            if (columns && !message.headerTime().isInstant() && !pairsFollow(end)) end = Ascii.NONE;
         }
         if (end >= 0 && (end == to || text[end] == ' ' || text[end] == ':')) return end;
         message.headerTime().clear();
@@ -286,6 +288,16 @@ public final class SyslogParser {
         if (!looksLikeHost(at, end)) return at;
         message.host().set(text, at, end);
         return skipColon(Ascii.skipBlanks(text, end, to));
+    }
+
+    /** Behind the device's own time and name, where a relay put its own before them; those of the relay's header hold. */
+    private int skipSecondHeader(int at) {
+        int end = StampParser.bsd(text, at, to, second);
+        if (end < 0 || end == to || (text[end] != ' ' && text[end] != ':')) return at;
+        if (isColon(end)) return skipColon(end);
+        int name = Ascii.skipBlanks(text, end, to);
+        int nameEnd = endOfToken(name);
+        return skipColon(looksLikeHost(name, nameEnd) ? Ascii.skipBlanks(text, nameEnd, to) : name);
     }
 
     private int skipColon(int at) {
