@@ -16,6 +16,7 @@ final class CitrixAdc implements Dialect {
     private static final byte[] ENGINE = Ascii.bytes("-PPE-");
     private static final byte[] COLON = Ascii.bytes(" : ");
     private static final byte[] DASH = Ascii.bytes(" - ");
+    private static final byte[] NOTHING = Ascii.bytes("-");
     private static final byte[] DENIED = Ascii.bytes("DENIED");
     private static final byte[] FIREWALL = Ascii.bytes(" APPFW_");
     private static final byte[] SCHEME_END = Ascii.bytes("://");
@@ -33,6 +34,7 @@ final class CitrixAdc implements Dialect {
     private static final int SENT = 7;
     private static final int RECEIVED = 8;
     private static final int CONTEXT = 9;
+    private static final int USER_AND_DOMAIN = 10;
     private static final KeyTable LABELS = KeyTable.of(
             "source",
             "destination",
@@ -43,7 +45,8 @@ final class CitrixAdc implements Dialect {
             "user",
             "total_bytes_send",
             "total_bytes_recv",
-            "context");
+            "context",
+            "username:domainname");
 
     private final TextCursor cursor = new TextCursor();
     private final HostName hostName = new HostName();
@@ -99,7 +102,12 @@ final class CitrixAdc implements Dialect {
             if (!cursor.next()) return;
             int label = LABELS.find(cursor.word());
             host.set(cursor.word());
+            int behind = cursor.at();
             if (!cursor.next()) return;
+            if (cursor.word().is(NOTHING)) { // a label without a value: that was the dash
+                cursor.at(behind);
+                continue;
+            }
             if (label == KeyTable.NONE) {
                 request(flow);
                 continue;
@@ -142,6 +150,10 @@ final class CitrixAdc implements Dialect {
             case SERVER_PORT -> flow.destinationPort(Decimal.parse(value));
             case USER -> UserName.read(value, flow);
             case CONTEXT -> context(value, flow);
+            case USER_AND_DOMAIN -> {
+                int colon = Ascii.indexOf(value.array(), value.from(), value.to(), ':');
+                UserName.read(value.array(), value.from(), colon < 0 ? value.to() : colon, flow);
+            }
             default -> throw new IllegalStateException("label " + label);
         }
     }

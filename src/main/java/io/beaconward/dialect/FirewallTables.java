@@ -25,6 +25,7 @@ final class FirewallTables {
                 .take(Field.TOTAL, "bytes")
                 .take(Field.SECONDS, "elapsed")
                 .take(Field.ACTION, "action", "act", "rule_action")
+                .take(Field.QUERY, "dns_query")
                 .take(Field.TIME, "time", "rt");
     }
 

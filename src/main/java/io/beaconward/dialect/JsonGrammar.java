@@ -5,7 +5,7 @@ import io.beaconward.bytes.Slice;
 import io.beaconward.syslog.Message;
 
 /**
- * One JSON object (RFC 8259). Each string, number and boolean is a field; its name is its path with dots between the keys,
+ * One JSON object (RFC 8259), perhaps behind the {@code @cee:} by which syslog daemons announce it. Each string, number and boolean is a field; its name is its path with dots between the keys,
  * whether a dot stands in a key ({@code "id.orig_h"}) or an object holds another ({@code "id":{"orig_h":…}}). The elements of an
  * array all have the array's path. Objects that only wrap a record ({@code event}, {@code Records}, {@code result}) at the top
  * give no part of the path. Broken text ends the body; nesting deeper than {@link #MAX_DEPTH} does, too. A value with which the
@@ -14,6 +14,7 @@ import io.beaconward.syslog.Message;
 final class JsonGrammar implements Grammar {
     static final int MAX_DEPTH = 32;
 
+    private static final byte[] COOKIE = Ascii.bytes("@cee:");
     private static final int MAX_PATH = 256;
     private static final KeyTable WRAPPERS = KeyTable.of("event", "records", "result", "_source");
 
@@ -40,6 +41,7 @@ final class JsonGrammar implements Grammar {
         length = 0;
         brokenOff = false;
         strings.clear();
+        if (Ascii.startsWith(text, at, to, COOKIE)) at = Ascii.skipBlanks(text, at + COOKIE.length, to);
         return at < to && text[at] == '{';
     }
 

@@ -69,7 +69,7 @@ final class JsonVendors {
                 .has("id.orig_h", "id.resp_h")
                 .take(Field.TIME, "ts")
                 .take(Field.SOURCE, "id.orig_h")
-                .take(Field.USER, "username")
+                .take(Field.USER, "username", "user")
                 .take(Field.DESTINATION, "id.resp_h")
                 .take(Field.SOURCE_PORT, "id.orig_p")
                 .take(Field.DESTINATION_PORT, "id.resp_p")
