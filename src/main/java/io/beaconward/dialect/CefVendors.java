@@ -63,6 +63,7 @@ final class CefVendors {
                 .take(Field.SECONDS, "cn3")
                 .starts("deviceEventClassId", "start")
                 .starts("name", "start")
+                .goesOn(new PanOsBeside("deviceEventClassId", "name", vocabulary))
                 .finish(PanOsNumber.of("externalId", "deviceEventClassId", "name", vocabulary))
                 .build();
     }
@@ -75,6 +76,7 @@ final class CefVendors {
                 .where("deviceVendor", "palo alto networks")
                 .starts("deviceEventClassId", "start")
                 .starts("name", "start")
+                .goesOn(new PanOsBeside("deviceEventClassId", "name", vocabulary))
                 .build();
     }
 

@@ -101,6 +101,7 @@ final class JsonVendors {
                 .take(Field.QUERY, "DNSRequest", "QueryName", "DomainName")
                 .take(Field.ANSWERS, "DNSResponse")
                 .starts("Subtype", "start")
+                .goesOn(new PanOsBeside("LogType", "Subtype", vocabulary))
                 .finish(PanOsNumber.of("SequenceNo", "LogType", "Subtype", vocabulary))
                 .build();
     }

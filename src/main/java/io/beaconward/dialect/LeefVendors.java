@@ -15,6 +15,7 @@ final class LeefVendors {
                         .take(Field.HOST, "Miscellaneous")
                         .take(Field.SECONDS, "ElapsedTime")
                         .starts("Subtype", "start")
+                        .goesOn(new PanOsBeside("cat", "Subtype", vocabulary))
                         .finish(PanOsNumber.of("SequenceNumber", "cat", "Subtype", vocabulary))
                         .build(),
                 vendor("watchguard-leef", vocabulary)
