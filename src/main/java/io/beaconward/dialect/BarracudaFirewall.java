@@ -4,10 +4,11 @@ import io.beaconward.bytes.Ascii;
 import io.beaconward.bytes.Decimal;
 import io.beaconward.bytes.Slice;
 import io.beaconward.syslog.Message;
+import io.beaconward.syslog.StampParser;
 
 /**
  * Barracuda CloudGen Firewall's activity log: {@code level box Verdict: type|protocol|interface|source|port|mac|destination|
- * port|…}, where each field may have its name and an equals sign before it; and its threat lines, {@code firewall: [kind]
+ * port|…}, where each field may have its name and an equals sign before it, and the line its time, in front; and its threat lines, {@code firewall: [kind]
  * Verdict: … a -> b:p |…}. An allowed session that begins is a start, one that is removed its end.
  */
 final class BarracudaFirewall implements Dialect {
@@ -18,6 +19,9 @@ final class BarracudaFirewall implements Dialect {
     private static final byte[] COLON = Ascii.bytes(": ");
     private static final byte[] BEHIND_KIND = Ascii.bytes("] ");
     private static final int MAX_BEFORE = 160;
+
+    private static final int STAMP_LENGTH = 23;
+    private static final int ZONE_LENGTH = 6;
 
     private static final int PROTOCOL = 2;
     private static final int SOURCE = 4;
@@ -32,6 +36,7 @@ final class BarracudaFirewall implements Dialect {
     private final TextCursor cursor = new TextCursor();
     private final Slice verdict = new Slice();
     private final Slice field = new Slice();
+    private final byte[] stamp = new byte[STAMP_LENGTH + ZONE_LENGTH];
     private int column;
     private int at;
 
@@ -49,7 +54,23 @@ final class BarracudaFirewall implements Dialect {
         cursor.wrap(body);
         int firewall = Ascii.indexOf(body.array(), body.from(), bar, FIREWALL);
         if (firewall >= 0) return isField(body.from(), firewall) ? Reading.FOREIGN : threat(bar, flow);
-        return verdict(body.from(), bar) ? session(bar, flow) : Reading.FOREIGN;
+        if (!verdict(body.from(), bar)) return Reading.FOREIGN;
+        time(body.from(), flow);
+        return session(bar, flow);
+    }
+
+    /** {@code 2026 11 24 10:00:00 level +01:00 verdict}, as the firewall writes it into its file. */
+    private void time(int from, Flow flow) {
+        byte[] text = cursor.text();
+        int end = StampParser.iso(text, from, cursor.to(), flow.time());
+        if (end < 0 || end - from > STAMP_LENGTH) return;
+        cursor.at(end);
+        cursor.bare(2);
+        Slice zone = cursor.word();
+        if (zone.length() != ZONE_LENGTH || zone.to() >= verdict.from()) return;
+        System.arraycopy(text, from, stamp, 0, end - from);
+        System.arraycopy(text, zone.from(), stamp, end - from, ZONE_LENGTH);
+        StampParser.iso(stamp, 0, end - from + ZONE_LENGTH, flow.time());
     }
 
     /** The word before the last colon and blank before {@code bar}. */

@@ -221,7 +221,7 @@ final class JsonVendors {
 
     private static Mapping olfeo(Vocabulary vocabulary) {
         return Mapping.named("olfeo", vocabulary)
-                .has("display_name", "domain", "dest_ip")
+                .has("display_name", "domain", "src_ip")
                 .take(Field.TIME, "timestamp")
                 .take(Field.SOURCE, "src_ip")
                 .take(Field.USER, "display_name")

@@ -22,7 +22,7 @@ class BarracudaFirewallTest {
                     Security box1 LocalBlock: <cumulative>|UDP|eth0|10.0.0.1|0|00:00:00:00:00:00|192.0.2.7|811|||<no-match>|4003|||0|24|0|0|0|0|||||| \
                     ~ src=10.0.0.1 dst=192.0.2.7 port=811 sent=0 received=0 millis=0 BLOCKED
                     2026 11 24 10:00:00 Security +01:00 Block: type=FWD|proto=UDP|srcIF=eth0|srcIP=10.0.0.1|srcPort=5|srcMAC=00:00:5e:00:53:01|dstIP=192.0.2.7|dstPort=53|dstService=|dstIF=|rule=X|info=Y|srcNAT=0.0.0.0|dstNAT=0.0.0.0|duration=2|count=1|receivedBytes=3|sentBytes=4|receivedPackets=0|sentPackets=0|user=| \
-                    ~ src=10.0.0.1 dst=192.0.2.7 port=53 sent=4 received=3 millis=2000 BLOCKED
+                    ~ src=10.0.0.1 dst=192.0.2.7 port=53 sent=4 received=3 millis=2000 BLOCKED at 2026-11-24T09:00:00Z
                     Warning  box1 firewall: [Request] Block:   IPS ALLIP(0) 10.0.0.1 -> 192.0.2.7:443 |[ID: 5 Port Scan]||3|Probing \
                     ~ src=10.0.0.1 dst=192.0.2.7 port=443 BLOCKED
                     """)
