@@ -1,6 +1,7 @@
 package io.beaconward.dialect;
 
 import io.beaconward.bytes.Ascii;
+import io.beaconward.bytes.Slice;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +11,7 @@ import java.util.List;
  */
 final class CefVendors {
     private static final byte[] QUERY_NAME = Ascii.bytes("query_name");
+    private static final byte[] REWRITE = Ascii.bytes(" rewrite ");
     private static final int CUSTOM_STRINGS = 6;
 
     private CefVendors() {}
@@ -28,6 +30,7 @@ final class CefVendors {
                 vendor("citrix-adc", vocabulary).where("deviceVendor", "citrix").build(),
                 f5(vocabulary),
                 zscaler(vocabulary),
+                infoblox(vocabulary),
                 vendor("generic-cef", vocabulary).has("deviceVendor").build()));
         return new Family(new CefGrammar(), vocabulary, all);
     }
@@ -136,6 +139,22 @@ final class CefVendors {
                         boolean query = fields.is(labels[i], QUERY_NAME) && fields.has(values[i]);
                         if (query) reader.read(Field.QUERY, fields.get(values[i]), flow);
                     }
+                })
+                .build();
+    }
+
+    /** Infoblox NIOS, hits of a response policy zone: {@code msg=rpz QNAME NXDOMAIN rewrite name [A] via …}. */
+    private static Mapping infoblox(Vocabulary vocabulary) {
+        int text = vocabulary.number("msg");
+        return vendor("infoblox-dns", vocabulary)
+                .where("deviceVendor", "infoblox")
+                .finish((message, fields, flow) -> {
+                    if (!fields.has(text)) return;
+                    Slice sentence = fields.get(text);
+                    byte[] array = sentence.array();
+                    int at = Ascii.indexOf(array, sentence.from(), sentence.to(), REWRITE);
+                    int end = at < 0 ? Ascii.NONE : Ascii.indexOf(array, at + REWRITE.length, sentence.to(), ' ');
+                    if (end > 0) DnsNames.query(array, at + REWRITE.length, end, flow);
                 })
                 .build();
     }

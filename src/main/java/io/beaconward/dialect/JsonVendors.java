@@ -7,6 +7,7 @@ import java.util.List;
 
 /** The vendors that write JSON, from the most particular to the general one. */
 final class JsonVendors {
+    private static final byte[] DROP = Ascii.bytes("drop");
     private static final byte[] DNS_PORT = Ascii.bytes("53");
 
     private JsonVendors() {}
@@ -41,6 +42,7 @@ final class JsonVendors {
      */
     private static Mapping suricata(Vocabulary vocabulary) {
         int fromPort = vocabulary.number("src_port");
+        int kind = vocabulary.number("event_type");
         return Mapping.named("suricata-eve", vocabulary)
                 .has("event_type", "src_ip")
                 .take(Field.TIME, "timestamp")
@@ -52,13 +54,14 @@ final class JsonVendors {
                 .take(Field.SENT, "flow.bytes_toserver", "netflow.bytes")
                 .take(Field.RECEIVED, "flow.bytes_toclient")
                 .take(Field.SECONDS, "flow.age", "netflow.age")
-                .take(Field.ACTION, "alert.action", "drop.reason")
+                .take(Field.ACTION, "alert.action")
                 .take(Field.QUERY, "dns.rrname", "dns.query.rrname", "dns.queries.rrname")
                 .take(Field.ANSWERS, "dns.grouped.a", "dns.grouped.aaaa", "dns.answers.rdata", "dns.rdata")
                 .goesOn("event_type", "alert", "flow", "netflow", "fileinfo", "anomaly", "drop")
                 .finish((message, fields, flow) -> {
                     boolean reply = !flow.dnsQuery().isEmpty() && fields.is(fromPort, DNS_PORT);
                     if (reply) flow.answersDestination();
+                    if (fields.is(kind, DROP)) flow.action(Flow.Action.BLOCKED);
                 })
                 .build();
     }

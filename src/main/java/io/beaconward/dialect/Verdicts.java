@@ -20,7 +20,9 @@ final class Verdicts {
             "prevent",
             "clear",
             "quarantine",
-            "terminat");
+            "terminat",
+            "random-drop",
+            "override-lockout");
     private static final byte[][][] ALLOWED = byFirstLetter(
             "allow",
             "accept",
@@ -38,6 +40,11 @@ final class Verdicts {
             "monitor",
             "detect",
             "decrypt",
+            "encrypt",
+            "inspect",
+            "inform",
+            "exempt",
+            "override",
             "observed",
             "proxied",
             "bypass",
