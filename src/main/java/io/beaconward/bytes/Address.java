@@ -12,6 +12,11 @@ public final class Address {
 
     private static final long MAPPED = 0xffff_0000_0000L;
     private static final int GROUPS = 8;
+    private static final int MIN_V4 = 7;
+    private static final int MAX_V4 = 15;
+    private static final int MAX_OCTET = 3; // digits
+    private static final int NO_OCTET = 256;
+    private static final long DOTS = Words.each('.');
 
     private long high;
     private long low;
@@ -89,7 +94,8 @@ public final class Address {
             end--;
         }
         if (end - start < 2 || end - start > 64) return false;
-        if (Ascii.indexOf(text, start, end, ':') < 0) return parseV4(text, start, end);
+        if (parseV4(text, start, end)) return true;
+        if (Ascii.indexOf(text, start, end, ':') < 0) return false;
         int zone = Ascii.indexOf(text, start, end, '%');
         return parseV6(text, start, zone < 0 ? end : zone);
     }
@@ -114,6 +120,47 @@ public final class Address {
 
     /** The 32 bits of dotted IPv4 in exactly {@code [from, to)}, or -1. */
     private static long v4(byte[] text, int from, int to) {
+        int length = to - from;
+        if (length < MIN_V4 || length > MAX_V4) return -1;
+        boolean within = from >= MAX_OCTET && from + 2 * Words.BYTES <= text.length;
+        return within ? v4ByWords(text, from, length) : v4ByBytes(text, from, to);
+    }
+
+    /**
+     * From two words, which hold all of it, and three bytes before it, which count for nothing: where octets end differs from address to
+     * address, so that a loop over the bytes would mostly be guessed wrong, three times an address.
+     */
+    private static long v4ByWords(byte[] text, int from, int length) {
+        long first = Words.at(text, from);
+        long second = Words.at(text, from + Words.BYTES);
+        int all = (1 << length) - 1;
+        int dots = bits(Words.findAll(first, DOTS), Words.findAll(second, DOTS)) & all;
+        int digits = bits(Words.findDigits(first), Words.findDigits(second)) & all;
+        if ((dots | digits) != all || Integer.bitCount(dots) != 3) return -1;
+        int one = Integer.numberOfTrailingZeros(dots);
+        int two = Integer.numberOfTrailingZeros(dots & dots - 1);
+        int three = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(dots);
+        int a = octet(text, from + one, one);
+        int b = octet(text, from + two, two - one - 1);
+        int c = octet(text, from + three, three - two - 1);
+        int d = octet(text, from + length, length - three - 1);
+        if ((a | b | c | d) > 0xff) return -1;
+        return (long) a << 24 | b << 16 | c << 8 | d;
+    }
+
+    private static int bits(long first, long second) {
+        return (int) (Words.bits(first) | Words.bits(second) << Words.BYTES);
+    }
+
+    /** The number that so many digits before {@code end} write; one above 255 where they are none or more than three. */
+    private static int octet(byte[] text, int end, int digits) {
+        int ones = text[end - 1] - '0';
+        int tens = (text[end - 2] - '0') & ((1 - digits) >> 31); // where there are more than one
+        int hundreds = (text[end - 3] - '0') & ((2 - digits) >> 31);
+        return digits < 1 || digits > MAX_OCTET ? NO_OCTET : ones + 10 * tens + 100 * hundreds;
+    }
+
+    private static long v4ByBytes(byte[] text, int from, int to) {
         long value = 0;
         int i = from;
         for (int part = 0; part < 4; part++) {
@@ -123,7 +170,7 @@ public final class Address {
             }
             int digits = 0;
             int octet = 0;
-            while (i < to && digits < 3 && Ascii.isDigit(text[i])) {
+            while (i < to && digits < MAX_OCTET && Ascii.isDigit(text[i])) {
                 octet = octet * 10 + text[i] - '0';
                 digits++;
                 i++;

@@ -15,6 +15,10 @@ public final class Decimal {
      */
     public static long parse(byte[] text, int from, int to) {
         if (from >= to || to - from > MAX_DIGITS) return NONE;
+        if (to - from <= Words.BYTES && to >= Words.BYTES) {
+            long digits = Words.digits(Words.at(text, to - Words.BYTES), to - from);
+            return Words.areDigits(digits) ? Words.decimal(digits) : NONE;
+        }
         long value = 0;
         for (int i = from; i < to; i++) {
             int digit = text[i] - '0';

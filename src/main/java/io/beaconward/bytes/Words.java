@@ -15,6 +15,7 @@ public final class Words {
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long EACH = 0x0101_0101_0101_0101L;
     private static final long TOPS = EACH << 7;
+    private static final long ZEROS = EACH * '0';
     private static final long SPREAD = 0x9e37_79b9_7f4a_7c15L; // 2^64 over the golden ratio
 
     private Words() {}
@@ -61,6 +62,11 @@ public final class Words {
         return (zeros - EACH) & ~zeros & TOPS;
     }
 
+    /** As {@link #find}, of the bytes that are a blank or a control character, 0 to 32. */
+    public static long findUpToBlank(long word) {
+        return (word - EACH * (' ' + 1)) & ~word & TOPS;
+    }
+
     /** All bytes of {@code word} that are that of {@code each}, by their eighth bits; the other bits are 0. */
     public static long findAll(long word, long each) {
         long zeros = word ^ each;
@@ -69,7 +75,7 @@ public final class Words {
 
     /** What {@link #findAll} found, as the lowest eight bits: the first byte's is the lowest. */
     public static long bits(long foundAll) {
-        return ((foundAll >>> 7) * 0x0102_0408_1020_4080L) >>> (Long.SIZE - Byte.SIZE);
+        return (foundAll * 0x0002_0408_1020_4081L) >>> (Long.SIZE - Byte.SIZE);
     }
 
     /** The index, 0 to 7, of the lowest byte found. */
@@ -83,7 +89,7 @@ public final class Words {
      * <p>A digit's mark, moved to the lowest bit and times 15, covers the four bits in which digits differ.
      */
     public static long withoutDigits(long word) {
-        return word & ~((between(word, '0', '9') >>> 7) * 0x0f);
+        return word & ~((findDigits(word) >>> 7) * 0x0f);
     }
 
     /**
@@ -106,6 +112,34 @@ public final class Words {
         long fromFirst = sevenBits + (0x80 - first) * EACH;
         long aboveLast = sevenBits + (0x7f - last) * EACH;
         return (fromFirst ^ aboveLast) & ~word & TOPS;
+    }
+
+    /** The word with all but its last {@code count} bytes, 1 to 8, as the digit 0. */
+    public static long digits(long word, int count) {
+        long kept = -1L << ((BYTES - count) * Byte.SIZE);
+        return (word & kept) | (ZEROS & ~kept);
+    }
+
+    /** Whether all bytes are digits. */
+    public static boolean areDigits(long word) {
+        return findDigits(word) == TOPS;
+    }
+
+    /** All bytes of {@code word} that are digits, by their eighth bits; the other bits are 0. */
+    public static long findDigits(long word) {
+        return between(word, '0', '9');
+    }
+
+    /**
+     * The number that eight digits write, the first byte being the first digit: sums of neighbours, then of pairs, then of fours
+     * (D. Lemire, Quickly parsing eight digits, 2018).
+     */
+    public static long decimal(long digits) {
+        long ones = digits - ZEROS;
+        long pairs = ones * 10 + (ones >>> 8);
+        long low = (pairs & 0x0000_00ff_0000_00ffL) * 0x000f_4240_0000_0064L; // 1,000,000 and 100
+        long high = ((pairs >>> 16) & 0x0000_00ff_0000_00ffL) * 0x0000_2710_0000_0001L; // 10,000 and 1
+        return (low + high) >>> 32;
     }
 
     /** Mixes two words so that the upper bits depend on all of them: for the places of hash tables. */

@@ -23,10 +23,10 @@ final class CsvCursor {
     private int column;
     private boolean ended;
 
-    // What was seen ahead: the separators in [.., seen) from at on, before which there is no quote.
-    private final int[] ends = new int[BLOCK];
-    private int end;
-    private int known;
+    // What was seen ahead: the separators of a block that no quote is before, as bits, those passed taken away; and
+    // where it ended.
+    private long marks;
+    private int block;
     private int seen;
 
     /** A cursor for commas. */
@@ -45,8 +45,7 @@ final class CsvCursor {
         to = body.to();
         column = 0;
         ended = false;
-        end = 0;
-        known = 0;
+        marks = 0;
         seen = at;
         field.clear();
     }
@@ -63,38 +62,43 @@ final class CsvCursor {
 
     /** Moves to the next field; false where there is none. */
     boolean next() {
-        if (end == known) lookAhead();
-        if (end < known) {
-            int stop = ends[end++];
-            field.set(text, at, stop);
-            at = stop + 1;
-            column++;
-            return true;
-        }
-        return nextWithCare();
+        if (marks == 0) lookAhead();
+        if (marks == 0) return nextWithCare();
+        int stop = block + Long.numberOfTrailingZeros(marks);
+        field.set(text, at, stop);
+        at = stop + 1;
+        marks &= marks - 1;
+        column++;
+        return true;
     }
 
-    /** Finds the separators of the next block that has any; none where a block with a quote or the rest of the text comes before. */
+    /** Finds the separators of the next block that has any; none where a quote or the end comes before. */
     private void lookAhead() {
-        end = 0;
-        known = 0;
-        if (seen < at) seen = at;
-        while (known == 0 && seen + BLOCK <= to) {
-            long found = 0;
-            long quotes = 0;
-            for (int i = BLOCK - Words.BYTES; i >= 0; i -= Words.BYTES) {
-                long word = Words.at(text, seen + i);
-                quotes |= Words.find(word, QUOTES);
-                found = found << Words.BYTES | Words.bits(Words.findAll(word, separators));
-            }
-            if (quotes != 0) return;
-            known = Long.bitCount(found);
-            for (int i = 0; i < known; i++) {
-                ends[i] = seen + Long.numberOfTrailingZeros(found);
-                found &= found - 1;
-            }
-            seen += BLOCK;
+        block = Math.max(seen, at);
+        while (block < to && block + BLOCK <= text.length) {
+            long found = separatorsAt(text, block, separators);
+            long quotes = quotesAt(text, block);
+            int stop = Math.min(BLOCK, to - block);
+            if (quotes != 0) stop = Math.min(stop, Ascii.indexOf(text, block, block + BLOCK, '"') - block);
+            marks = stop < BLOCK ? found & ((1L << stop) - 1) : found;
+            seen = block + stop;
+            if (marks != 0 || stop < BLOCK) return;
+            block = seen;
         }
+    }
+
+    private static long separatorsAt(byte[] bytes, int from, long separators) {
+        long found = 0;
+        for (int i = 0; i < BLOCK; i += Words.BYTES) {
+            found |= Words.bits(Words.findAll(Words.at(bytes, from + i), separators)) << i;
+        }
+        return found;
+    }
+
+    private static long quotesAt(byte[] bytes, int from) {
+        long found = 0;
+        for (int i = 0; i < BLOCK; i += Words.BYTES) found |= Words.find(Words.at(bytes, from + i), QUOTES);
+        return found;
     }
 
     /** As {@link #next}, for fields with quotes and those at the end. */
@@ -148,31 +152,29 @@ final class CsvCursor {
     /** Moves on to {@code wanted}, which must lie ahead, and gives its field; an empty one where the line is shorter. */
     Slice to(int wanted) {
         while (column < wanted) {
-            int passed = Math.min(wanted - column - 1, known - end);
-            if (passed > 0) pass(passed);
+            pass(wanted - column - 1);
             if (!next()) break;
         }
         return field;
     }
 
+    /** Moves over up to so many of the fields whose separators are known. */
+    private void pass(int most) {
+        int passed = Math.min(most, Long.bitCount(marks));
+        if (passed == 0) return;
+        for (int i = 1; i < passed; i++) marks &= marks - 1;
+        at = block + Long.numberOfTrailingZeros(marks) + 1;
+        marks &= marks - 1;
+        column += passed;
+    }
+
     /** Moves to the next field of at least so many bytes, but not beyond column {@code last}; false where there is none. */
     boolean nextOf(int length, int last) {
         while (column < last) {
-            int start = at;
-            int passed = 0;
-            int most = Math.min(last - column - 1, known - end);
-            while (passed < most && ends[end + passed] - start < length) start = ends[end + passed++] + 1;
-            if (passed > 0) pass(passed);
+            while (marks != 0 && column < last - 1 && block + Long.numberOfTrailingZeros(marks) - at < length) pass(1);
             if (!next()) return false;
             if (field.length() >= length) return true;
         }
         return false;
-    }
-
-    /** Moves over so many of the fields whose ends are known. */
-    private void pass(int fields) {
-        end += fields;
-        at = ends[end - 1] + 1;
-        column += fields;
     }
 }

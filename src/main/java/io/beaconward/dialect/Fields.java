@@ -1,6 +1,7 @@
 package io.beaconward.dialect;
 
 import io.beaconward.bytes.Slice;
+import java.util.Arrays;
 
 /**
  * The fields of one body by the numbers that a {@link Vocabulary} gives their names. Of a name that stands twice the first
@@ -8,15 +9,26 @@ import io.beaconward.bytes.Slice;
  */
 final class Fields {
     private final Slice[] values;
-    private final int[] setIn; // the body in which a value was set last
+    private final long[] present; // a bit each
     private final boolean[] repeats;
-    private int body;
 
     Fields(int count) {
         values = new Slice[count];
-        setIn = new int[count];
+        present = set(count);
         repeats = new boolean[count];
         for (int i = 0; i < count; i++) values[i] = new Slice();
+    }
+
+    /** A set of numbers below {@code count}, as bits, empty. */
+    static long[] set(int count) {
+        return new long[(count + Long.SIZE - 1) / Long.SIZE];
+    }
+
+    /** A set of these numbers. */
+    static long[] setOf(int... numbers) {
+        long[] set = set(Arrays.stream(numbers).max().orElse(-1) + 1);
+        for (int number : numbers) set[number / Long.SIZE] |= 1L << number;
+        return set;
     }
 
     /** From now on the field reaches from its first value to the end of its last, where they stand in the same bytes. */
@@ -26,7 +38,7 @@ final class Fields {
 
     /** Forgets all values: another body begins. */
     void clear() {
-        body++;
+        Arrays.fill(present, 0);
     }
 
     /** Takes the value. */
@@ -36,8 +48,10 @@ final class Fields {
 
     /** Takes the value in {@code [from, to)}. */
     void put(int number, byte[] text, int from, int to) {
-        if (setIn[number] != body) {
-            setIn[number] = body;
+        int word = number / Long.SIZE;
+        long bit = 1L << number;
+        if ((present[word] & bit) == 0) {
+            present[word] |= bit;
             values[number].set(text, from, to);
         } else if (repeats[number]) {
             Slice first = values[number];
@@ -46,12 +60,31 @@ final class Fields {
     }
 
     boolean has(int number) {
-        return setIn[number] == body;
+        return (present[number / Long.SIZE] & (1L << number)) != 0;
+    }
+
+    boolean hasAll(long[] numbers) {
+        for (int i = 0; i < numbers.length; i++) {
+            if ((numbers[i] & ~present[i]) != 0) return false;
+        }
+        return true;
+    }
+
+    boolean hasAny(long[] numbers) {
+        for (int i = 0; i < numbers.length; i++) {
+            if ((numbers[i] & present[i]) != 0) return true;
+        }
+        return false;
+    }
+
+    /** Those of a word of {@code numbers} that are there. */
+    long present(long[] numbers, int word) {
+        return numbers[word] & present[word];
     }
 
     /** Whether the field is there and not empty. */
     boolean says(int number) {
-        return setIn[number] == body && !values[number].isEmpty();
+        return has(number) && !values[number].isEmpty();
     }
 
     /** The field's value; meaningless where the body has none. */

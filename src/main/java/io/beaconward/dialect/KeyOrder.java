@@ -8,20 +8,45 @@ import io.beaconward.bytes.Words;
  * to see that the key expected is there takes two comparisons, where finding its end and looking it up takes more than reading
  * its value. What is expected is compared byte by byte, so an expectation that is wrong costs time and nothing else.
  *
- * <p>Keeps {@link #SLOTS} keys of up to 15 bytes; each has two places, and a third one pushes one of them out. Owned by one pipeline.
+ * <p>Keeps {@link #SLOTS} keys of up to 15 bytes; each has eight places, and a ninth one pushes one of them out. Owned by one pipeline.
  */
 final class KeyOrder {
     private static final int SLOTS = 512;
+    private static final int PLACES = 8;
+    private static final int NONE_YET = Integer.MAX_VALUE; // longer than any body
     private static final int MAX_LENGTH = 2 * Words.BYTES; // first and last eight bytes are all there is
 
     /** A key with the equals sign behind it. */
-    private static final class Known {
+    static final class Known {
         private long head;
+        private long headMask;
         private long tail;
-        private int length = Integer.MAX_VALUE; // longer than any body: none yet
+        private int length = NONE_YET;
         private int number;
         private Known next = this;
         private Known other = this;
+
+        /** The key's number in the table. */
+        int number() {
+            return number;
+        }
+
+        Known next() {
+            return next;
+        }
+
+        Known other() {
+            return other;
+        }
+
+        /** With the equals sign, bytes. */
+        int length() {
+            return length;
+        }
+
+        private boolean isFree() {
+            return length == NONE_YET;
+        }
 
         boolean is(long itsHead, long itsTail, int itsLength) {
             return head == itsHead && tail == itsTail && length == itsLength;
@@ -29,6 +54,7 @@ final class KeyOrder {
 
         void set(long itsHead, long itsTail, int itsLength, int itsNumber) {
             head = itsHead;
+            headMask = -1L >>> (Math.max(Words.BYTES - itsLength, 0) * Byte.SIZE);
             tail = itsTail;
             length = itsLength;
             number = itsNumber;
@@ -36,11 +62,10 @@ final class KeyOrder {
             other = this;
         }
 
-        /** The end of the key, with its equals sign, if that is what stands at {@code from}; else negative. */
-        int endIn(byte[] text, int from, int to) {
-            if (length > to - from) return Ascii.NONE;
-            int end = from + length;
-            return Words.first(text, from, end) == head && Words.last(text, from, end) == tail ? end : Ascii.NONE;
+        /** Whether the key, with its equals sign, stands at {@code from} in text of which a word may be read from each position before {@code to} on. */
+        boolean standsAt(byte[] text, int from, int to) {
+            if (length > to - from || (Words.at(text, from) & headMask) != head) return false;
+            return length <= Words.BYTES || Words.at(text, from + length - Words.BYTES) == tail;
         }
     }
 
@@ -57,17 +82,23 @@ final class KeyOrder {
         last = start;
     }
 
+    /** The key passed last. */
+    Known last() {
+        return last;
+    }
+
+    /** Goes on behind the key. */
+    void last(Known key) {
+        last = key;
+    }
+
     /** The position of the equals sign behind the key expected, if that is what stands at {@code from}; else negative. */
     int expected(byte[] text, int from, int to) {
-        Known next = last.next;
-        int end = next.endIn(text, from, to);
-        if (end < 0) {
-            next = last.other;
-            end = next.endIn(text, from, to);
-        }
-        if (end < 0) return Ascii.NONE;
-        last = next;
-        return end - 1;
+        int end = Math.min(to, text.length - Words.BYTES);
+        Known key = last.next.standsAt(text, from, end) ? last.next : last.other;
+        if (key == last.other && !key.standsAt(text, from, end)) return Ascii.NONE;
+        last = key;
+        return from + key.length - 1;
     }
 
     /** The number in the table of the key that was {@link #expected}. */
@@ -81,16 +112,21 @@ final class KeyOrder {
         if (length > MAX_LENGTH) return table.find(text, from, to);
         long head = Words.first(text, from, to + 1);
         long tail = Words.last(text, from, to + 1);
-        int place = (int) (Words.spread(head, tail) >>> Long.numberOfLeadingZeros(SLOTS - 1L));
-        Known known = slots[place];
-        if (!known.is(head, tail, length)) known = slots[place ^ 1];
-        if (!known.is(head, tail, length)) {
-            if (slots[place].length == Integer.MAX_VALUE) known = slots[place];
-            known.set(head, tail, length, table.find(text, from, to));
-        }
+        Known known = place(head, tail, length);
+        if (!known.is(head, tail, length)) known.set(head, tail, length, table.find(text, from, to));
         last.other = last.next;
         last.next = known;
         last = known;
         return known.number;
+    }
+
+    /** Where the key is kept; where it is not yet, a free place, or that of a key which has to make way. */
+    private Known place(long head, long tail, int length) {
+        int first = (int) (Words.spread(head, tail) >>> Long.numberOfLeadingZeros(SLOTS - 1L));
+        for (int i = 0; i < PLACES; i++) {
+            Known known = slots[first ^ i];
+            if (known.is(head, tail, length) || known.isFree()) return known;
+        }
+        return slots[first];
     }
 }

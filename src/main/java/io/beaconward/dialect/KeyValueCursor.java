@@ -2,11 +2,13 @@ package io.beaconward.dialect;
 
 import io.beaconward.bytes.Ascii;
 import io.beaconward.bytes.Slice;
+import io.beaconward.bytes.Words;
 
 /**
  * Goes through a body of {@code key=value} pairs, from left to right, looking at each byte a constant number of times. A key
  * is a whole word directly before the equals sign. A value in quotes ends at the next one that no backslash escapes;
- * the quotes are left out, the backslashes kept; one whose quote nothing closes was cut off and is empty. A bare value ends at the separator. What is no pair is passed over.
+ * the quotes are left out, the backslashes kept; one whose quote nothing closes was cut off and is empty. A bare value ends at the
+ * separator. What is no pair is passed over.
  *
  * <p>The separator is a blank, or the comma, semicolon or bar that stands behind the first pair and before another one, unless
  * the first blank behind these stands directly before a pair: then blanks separate. It is one for the whole body: a value that
@@ -15,6 +17,10 @@ import io.beaconward.bytes.Slice;
 final class KeyValueCursor {
     private static final int MAX_KEY = 64;
     private static final byte[] NO_KEY = {};
+    private static final long QUOTES = Words.each('"');
+    private static final long BACKSLASHES = Words.each('\\');
+    private static final long BLANKS = Words.each(' ');
+    private static final long TABS = Words.each('\t');
 
     /** The bytes that may stand in a key, by their value without sign. */
     private static final boolean[] IN_KEY = new boolean[256];
@@ -72,10 +78,66 @@ final class KeyValueCursor {
 
     /** Puts what the table knows of the rest of the body into the fields. */
     void read(KeyTable table, Fields fields) {
-        while (next()) {
+        while (true) {
+            if (separator == ' ') readExpected(fields);
+            if (!next()) return;
             int key = number(table);
             if (key != KeyTable.NONE) fields.put(key, text, valueFrom, valueTo);
         }
+    }
+
+    /**
+     * Reads on as long as a key that was expected and a value whose end is plain to see follow, each behind one blank, which is all
+     * there is to most bodies. Anything else is left to {@link #next}, which reads the same in the same way.
+     *
+     * <p>Where a pair begins depends on where the one before ends, and each step between the two is waited for; so the end is told by
+     * arithmetic on words of eight bytes, and all else by branches, which the processor need not wait for.
+     */
+    private void readExpected(Fields fields) {
+        byte[] bytes = text;
+        int end = Math.min(
+                to,
+                bytes.length - Words.BYTES - 1); // a word may be read from here, and from one byte behind a quote here
+        KeyOrder.Known last = order.last();
+        while (at < end) {
+            int key = bytes[at] == ' ' ? at + 1 : at;
+            KeyOrder.Known known = last.next();
+            if (!known.standsAt(bytes, key, end)) {
+                known = last.other();
+                if (!known.standsAt(bytes, key, end)) break;
+            }
+            int value = key + known.length();
+            int stop;
+            if (bytes[value] == '"') {
+                value++;
+                stop = find(bytes, value, end, QUOTES, BACKSLASHES);
+                if (stop + 1 >= end || bytes[stop] != '"' || bytes[stop + 1] != ' ') break;
+                at = stop + 1;
+            } else {
+                stop = find(bytes, value, end, BLANKS, TABS);
+                if (stop >= end || bytes[value] == '\'' || isTrimmed(bytes[stop - 1])) break;
+                at = stop;
+            }
+            last = known;
+            if (known.number() != KeyTable.NONE) fields.put(known.number(), bytes, value, stop);
+        }
+        order.last(last);
+    }
+
+    /** The first of two kinds of bytes from {@code from} on, or a position not before the end. */
+    private static int find(byte[] bytes, int from, int to, long ones, long others) {
+        int i = from;
+        do {
+            long word = Words.at(bytes, i);
+            long found = Words.find(word, ones) | Words.find(word, others);
+            if (found != 0) return i + Words.index(found);
+            i += Words.BYTES;
+        } while (i < to);
+        return i;
+    }
+
+    private static boolean isTrimmed(byte b) {
+        return b == ',' || b == ';';
     }
 
     Slice key() {
@@ -147,10 +209,15 @@ final class KeyValueCursor {
 
     private void readBare(int start) {
         at = find(start, separator, separator == ' ' ? (byte) '\t' : separator);
-        int end = Ascii.trimEnd(text, start, at);
-        while (end > start && (text[end - 1] == ',' || text[end - 1] == ';')) end--;
         valueFrom = start;
-        valueTo = end;
+        valueTo = trimmed(text, start, Ascii.trimEnd(text, start, at));
+    }
+
+    /** The end of the value without commas and semicolons at its end. */
+    private static int trimmed(byte[] bytes, int from, int to) {
+        int end = to;
+        while (end > from && isTrimmed(bytes[end - 1])) end--;
+        return end;
     }
 
     /** The first position from {@code from} on that holds one of the two bytes, or the end. */

@@ -176,12 +176,13 @@ final class KeyValueVendors {
                 .build();
     }
 
-    /** Where the word that says what a Meraki message is begins: one of its first words; else negative. */
+    /** Where the word that says what a Meraki message is begins: one of its first words, before the pairs; else negative. */
     static int merakiWord(Slice body) {
         int at = body.from();
         for (int word = 0; word < MERAKI_WORDS && at < body.to(); word++) {
             int end = at;
-            while (end < body.to() && body.array()[end] != ' ') end++;
+            while (end < body.to() && body.array()[end] != ' ' && body.array()[end] != '=') end++;
+            if (end < body.to() && body.array()[end] == '=') return Ascii.NONE;
             if (MERAKI.find(body.array(), at, end) != KeyTable.NONE) return at;
             at = Ascii.skipBlanks(body.array(), end, body.to());
         }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * One vendor's dialect of a shared grammar, as a table: by which fields it is known, and what its fields mean. Immutable once
@@ -24,10 +25,13 @@ final class Mapping {
     private static final int NO_KEY = -1;
 
     private final String name;
-    private final int[] required;
+    private final long[] required; // numbers of fields, as bits
     private final Sign[] signs;
     private final Field[] meanings;
     private final int[] keys;
+    private final long[] used; // the keys, as bits
+    private final long[][] places; // of each key among the keys, as bits
+    private final long[] wanted; // places whose keys the body has, as bits
     private final Sign[] starts;
     private final Sign[] interims;
     private final DateFields date;
@@ -37,14 +41,31 @@ final class Mapping {
 
     private Mapping(Builder builder) {
         name = builder.name;
-        required = builder.required.stream().mapToInt(Integer::intValue).toArray();
+        required = Fields.setOf(ints(builder.required));
         signs = builder.signs.toArray(Sign[]::new);
         meanings = builder.meanings.toArray(Field[]::new);
-        keys = builder.keys.stream().mapToInt(Integer::intValue).toArray();
+        keys = ints(builder.keys);
+        used = Fields.setOf(keys);
+        places = placesOf(keys);
+        wanted = Fields.set(keys.length);
         starts = builder.starts.toArray(Sign[]::new);
         interims = builder.interims.toArray(Sign[]::new);
         date = builder.date;
         finish = builder.finish;
+    }
+
+    private static int[] ints(List<Integer> numbers) {
+        return numbers.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** For each key the places at which it stands among the keys, as bits. */
+    private static long[][] placesOf(int[] keys) {
+        long[][] places = new long[Arrays.stream(keys).max().orElse(-1) + 1][];
+        for (int key : keys) {
+            places[key] = Fields.setOf(
+                    IntStream.range(0, keys.length).filter(i -> keys[i] == key).toArray());
+        }
+        return places;
     }
 
     /** Begins the table of the vendor's dialect {@code name}: lower case with hyphens. */
@@ -58,9 +79,7 @@ final class Mapping {
 
     /** Whether the body is of this vendor. */
     boolean fits(Message message, Fields fields) {
-        for (int key : required) {
-            if (!fields.has(key)) return false;
-        }
+        if (!fields.hasAll(required)) return false;
         for (Sign sign : signs) {
             if (!sign.holds(message, fields)) return false;
         }
@@ -69,16 +88,8 @@ final class Mapping {
 
     /** Fills the flow with what the fields say. */
     Reading read(Message message, Fields fields, Flow flow) {
-        long done = 0;
         Arrays.fill(source, NO_KEY);
-        for (int i = 0; i < keys.length; i++) {
-            Field meaning = meanings[i];
-            long bit = 1L << meaning.number();
-            if ((done & bit) != 0 || !fields.has(keys[i])) continue;
-            if (!reader.read(meaning, fields.get(keys[i]), flow)) continue;
-            done |= bit;
-            source[meaning.number()] = keys[i];
-        }
+        take(fields, flow);
         if (!flow.time().isPresent()) date.read(fields, flow.time());
         if (any(starts, message, fields)) {
             flow.phase(Flow.Phase.START);
@@ -87,6 +98,33 @@ final class Mapping {
         }
         finish.finish(message, fields, flow);
         return flow.saysNothing() ? Reading.NO_FLOW : Reading.FLOW;
+    }
+
+    /** Goes through the keys that the body has, in the order of the table: a body has few of them. */
+    private void take(Fields fields, Flow flow) {
+        want(fields);
+        long done = 0;
+        for (int word = 0; word < wanted.length; word++) {
+            for (long left = wanted[word]; left != 0; left &= left - 1) {
+                int i = word * Long.SIZE + Long.numberOfTrailingZeros(left);
+                Field meaning = meanings[i];
+                long bit = 1L << meaning.number();
+                if ((done & bit) != 0 || !reader.read(meaning, fields.get(keys[i]), flow)) continue;
+                done |= bit;
+                source[meaning.number()] = keys[i];
+            }
+        }
+    }
+
+    private void want(Fields fields) {
+        Arrays.fill(wanted, 0);
+        for (int word = 0; word < used.length; word++) {
+            for (long left = fields.present(used, word); left != 0; left &= left - 1) {
+                int key = word * Long.SIZE + Long.numberOfTrailingZeros(left);
+                long[] its = places[key];
+                for (int i = 0; i < its.length; i++) wanted[i] |= its[i];
+            }
+        }
     }
 
     /** The number of the field that gave {@code meaning} in the last flow, or a negative number. */
@@ -100,7 +138,7 @@ final class Mapping {
         for (int i = 0; i < keys.length; i++) {
             if (meanings[i] == meaning) found.add(keys[i]);
         }
-        return found.stream().mapToInt(Integer::intValue).toArray();
+        return ints(found);
     }
 
     private static boolean any(Sign[] signs, Message message, Fields fields) {
@@ -136,13 +174,8 @@ final class Mapping {
 
         /** Known by having one of these fields. */
         Builder hasAny(String... names) {
-            int[] any = numbers(names);
-            signs.add((message, fields) -> {
-                for (int key : any) {
-                    if (fields.has(key)) return true;
-                }
-                return false;
-            });
+            long[] any = Fields.setOf(numbers(names));
+            signs.add((message, fields) -> fields.hasAny(any));
             return this;
         }
 

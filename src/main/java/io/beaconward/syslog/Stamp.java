@@ -13,6 +13,7 @@ public final class Stamp {
     }
 
     private static final long DAY = 86_400_000L;
+    private static final long HALF_A_YEAR = 182 * DAY; // what is as near as that is nearer than in any other year
 
     private Kind kind = Kind.ABSENT;
     private long millis; // since 1970; of a wall clock: as if its zone were UTC
@@ -92,6 +93,7 @@ public final class Stamp {
     private long nearestYear(long reference) {
         int year = CivilDate.year(Math.floorDiv(reference, DAY));
         long best = wallClock(year, reference);
+        if (Math.abs(best - reference) <= HALF_A_YEAR) return best;
         long before = wallClock(year - 1, reference);
         long after = wallClock(year + 1, reference);
         if (Math.abs(before - reference) < Math.abs(best - reference)) best = before;

@@ -1,6 +1,7 @@
 package io.beaconward.syslog;
 
 import io.beaconward.bytes.Ascii;
+import io.beaconward.bytes.Words;
 
 /**
  * Reads times as messages write them. Each method reads from {@code from} on and returns the position behind what it read,
@@ -37,10 +38,15 @@ public final class StampParser {
 
     private static final int LONGEST_ZONE = 4;
 
+    private static final int CLOCK = Words.BYTES; // hh:mm:ss is a word
+    private static final long CLOCK_DIGITS = 0x8080_0080_8000_8080L;
+    private static final long CLOCK_COLONS = 0x0000_ff00_00ff_0000L;
+
     private static final long SECOND = 1000;
     private static final long MINUTE = 60 * SECOND;
     private static final long HOUR = 60 * MINUTE;
     private static final long DAY = 24 * HOUR;
+    private static final int NO_NUMBER = -100_000;
     private static final int LEAST_YEAR = 1970;
     private static final int MOST_YEAR = 2199;
 
@@ -56,9 +62,9 @@ public final class StampParser {
         if (!separatesDate(separator) || text[from + 7] != separator) return Ascii.NONE;
         if (text[from + 10] != 'T' && text[from + 10] != ' ' && (separator != ':' || text[from + 10] != '-'))
             return Ascii.NONE;
-        int year = digits(text, from, from + 4);
-        int month = digits(text, from + 5, from + 7);
-        int day = digits(text, from + 8, from + 10);
+        int year = 100 * two(text, from) + two(text, from + 2);
+        int month = two(text, from + 5);
+        int day = two(text, from + 8);
         long date = date(year, month, day);
         int end = endOfTime(text, from + 11, to);
         if (date == Ascii.NONE || end < 0) return Ascii.NONE;
@@ -211,12 +217,8 @@ public final class StampParser {
 
     /** The end of {@code hh:mm:ss[.fraction]}, or {@link Ascii#NONE} where it is not a time of day. */
     private static int endOfTime(byte[] text, int from, int to) {
-        if (to - from < 8 || text[from + 2] != ':' || text[from + 5] != ':') return Ascii.NONE;
-        int hour = digits(text, from, from + 2);
-        int minute = digits(text, from + 3, from + 5);
-        int second = digits(text, from + 6, from + 8);
-        if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60) return Ascii.NONE;
-        int end = from + 8;
+        if (secondOfDay(text, from, to) < 0) return Ascii.NONE;
+        int end = from + CLOCK;
         if (end < to && Ascii.isDigit(text[end])) return Ascii.NONE;
         boolean fraction = end + 1 < to && (text[end] == '.' || text[end] == ',') && Ascii.isDigit(text[end + 1]);
         return fraction ? endOfDigits(text, end + 1, to) : end;
@@ -224,9 +226,24 @@ public final class StampParser {
 
     /** Milliseconds since midnight of what {@link #endOfTime} accepted. */
     private static long timeOfDay(byte[] text, int from, int end) {
-        long second = Math.min(59, digits(text, from + 6, from + 8));
-        long whole = digits(text, from, from + 2) * HOUR + digits(text, from + 3, from + 5) * MINUTE + second * SECOND;
-        return end == from + 8 ? whole : whole + fraction(text, from + 9, end);
+        long whole = secondOfDay(text, from, end) * SECOND;
+        return end == from + CLOCK ? whole : whole + fraction(text, from + CLOCK + 1, end);
+    }
+
+    /** The second of the day that {@code hh:mm:ss} at {@code from} is, or {@link Ascii#NONE}: read as one word, three numbers at once. */
+    private static int secondOfDay(byte[] text, int from, int to) {
+        if (to - from < CLOCK) return Ascii.NONE;
+        long word = Words.at(text, from);
+        if (Words.findDigits(word) != CLOCK_DIGITS || (word & CLOCK_COLONS) != (Words.each(':') & CLOCK_COLONS)) {
+            return Ascii.NONE;
+        }
+        long digits = word - Words.each('0');
+        long numbers = digits * 10 + (digits >>> Byte.SIZE); // the first of two digits becomes the number of both
+        int hour = (int) numbers & 0xff;
+        int minute = (int) (numbers >>> 24) & 0xff;
+        int second = (int) (numbers >>> 48) & 0xff;
+        if (hour > 23 || minute > 59 || second > 60) return Ascii.NONE;
+        return (hour * 60 + minute) * 60 + Math.min(59, second);
     }
 
     /** The milliseconds that the digits from {@code from} on are behind a decimal point. */
@@ -344,6 +361,13 @@ public final class StampParser {
         int i = from;
         while (i < to && Ascii.isDigit(text[i])) i++;
         return i;
+    }
+
+    /** The number that the two digits at {@code from} write, or one so negative that a hundredfold or another added leaves it so. */
+    private static int two(byte[] text, int from) {
+        int tens = text[from] - '0';
+        int ones = text[from + 1] - '0';
+        return (tens | ones) < 0 || tens > 9 || ones > 9 ? NO_NUMBER : 10 * tens + ones;
     }
 
     /** The number in exactly {@code [from, to)}, or {@link Ascii#NONE}; at most four digits. */

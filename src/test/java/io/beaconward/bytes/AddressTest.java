@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,6 +71,28 @@ class AddressTest {
     void refusesWhatIsNoAddress(String text) {
         assertThat(address.parse(text)).isFalse();
         assertThat(address.isPresent()).isFalse();
+    }
+
+    /** Near the ends of an array it is read byte by byte, elsewhere by words. */
+    @Property
+    void readsTheSameWhereverItLies(@ForAll("nearlyV4") String text) {
+        byte[] alone = text.getBytes(StandardCharsets.US_ASCII);
+        byte[] among = ("1.2" + text + ".123456789012345").getBytes(StandardCharsets.US_ASCII);
+        Address one = new Address();
+        Address other = new Address();
+        assertThat(one.parse(among, 3, 3 + alone.length)).isEqualTo(other.parse(alone, 0, alone.length));
+        assertThat(one.sameAs(other)).isTrue();
+    }
+
+    @Provide
+    Arbitrary<String> nearlyV4() {
+        Arbitrary<String> numbers = Arbitraries.integers().between(0, 300).map(Object::toString);
+        Arbitrary<String> others = Arbitraries.of("", "00", "007", "1234", "x", "1:", "-1");
+        return Arbitraries.frequencyOf(Tuple.of(12, numbers), Tuple.of(1, others))
+                .list()
+                .ofMinSize(3)
+                .ofMaxSize(5)
+                .map(parts -> String.join(".", parts));
     }
 
     @Property

@@ -23,6 +23,16 @@ class DecimalTest {
     }
 
     @Property
+    void isTheSameWhereverItLies(
+            @ForAll @CharRange(from = '/', to = ':') @StringLength(max = 20) String text,
+            @ForAll @StringLength(max = 12) String before) {
+        byte[] alone = text.getBytes(StandardCharsets.US_ASCII);
+        byte[] all = (before + text + "1").getBytes(StandardCharsets.US_ASCII);
+        assertThat(Decimal.parse(all, before.length(), before.length() + text.length()))
+                .isEqualTo(Decimal.parse(alone, 0, alone.length));
+    }
+
+    @Property
     void isNeverNegativeButNone(@ForAll byte[] bytes, @ForAll int max) {
         assertThat(Decimal.parse(bytes, 0, bytes.length)).isGreaterThanOrEqualTo(Decimal.NONE);
         assertThat(Decimal.parseUpTo(bytes, 0, bytes.length, max)).isGreaterThanOrEqualTo(Decimal.NONE);

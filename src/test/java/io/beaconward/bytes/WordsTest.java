@@ -57,6 +57,24 @@ class WordsTest {
     }
 
     @Property
+    void readsEightDigits(
+            @ForAll @IntRange(max = 99_999_999) int number, @ForAll @IntRange(min = 1, max = 8) int count) {
+        byte[] text = String.format("%08d", number).getBytes(ISO_8859_1);
+        long digits = Words.digits(word(text, 0, 8), count);
+        assertThat(Words.areDigits(digits)).isTrue();
+        assertThat(Words.decimal(digits)).isEqualTo(number % (long) Math.pow(10, count));
+    }
+
+    @Property
+    void tellsDigitsAndBlanksFromOtherBytes(@ForAll @Size(8) byte[] text) {
+        long word = word(text, 0, 8);
+        for (int i = 0; i < 8; i++) {
+            assertThat((Words.bits(Words.findDigits(word)) >>> i & 1) != 0).isEqualTo(Ascii.isDigit(text[i]));
+        }
+        assertThat(Words.areDigits(word)).isEqualTo(Words.bits(Words.findDigits(word)) == 0xff);
+    }
+
+    @Property
     void makesAllDigitsOne(@ForAll @Size(8) byte[] text) {
         byte[] folded = text.clone();
         for (int i = 0; i < folded.length; i++) if (Ascii.isDigit(folded[i])) folded[i] = '0';
