@@ -118,6 +118,7 @@ public final class AlertDesk implements AutoCloseable {
         long tick = pauses.tick().toNanos();
         var unused = thread.scheduleWithFixedDelay( // its failures are seen to in guarded
                 guarded(this::tick), 0, tick, TimeUnit.NANOSECONDS);
+        onThread(deliveries::rehearse);
     }
 
     /**

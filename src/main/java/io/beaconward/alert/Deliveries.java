@@ -119,6 +119,13 @@ final class Deliveries {
         return delivery;
     }
 
+    /** Does once what the first letter would have to wait for; where there are receivers. */
+    void rehearse() {
+        if (named.isEmpty()) return;
+        boolean done = Rehearsal.run(List.copyOf(named.values()), new GenericJson(), client());
+        LOG.debug("an alert was rehearsed: {}", done);
+    }
+
     /** Made when first needed, on the alert thread, because it starts threads. Never by way of a proxy. */
     private HttpClient client() {
         if (client == null) {
