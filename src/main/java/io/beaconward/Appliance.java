@@ -92,7 +92,7 @@ final class Appliance implements AutoCloseable {
         Catalogue catalogue = instructions.catalogue();
         pairs = new Pairs(settings.data(), settings.window(), meters);
         lossFile = new LossFile(settings.data().directory(), losses);
-        FindingMaker maker = new FindingMaker(catalogue, pairs::ofTenant, losses);
+        FindingMaker maker = new FindingMaker(catalogue, pairs::sourcesOf, losses);
         ledger = new Ledger(settings.data().directory(), settings.ledger(), settings.webhooks(), clock);
         desk = new AlertDesk(settings.webhooks(), settings.ledger(), ledger, meters, this::written, clock);
         openAlerts = new OpenAlerts(pairs, maker, settings.alerts(), desk::offer, meters);

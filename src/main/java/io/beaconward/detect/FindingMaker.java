@@ -13,18 +13,18 @@ import java.util.function.IntUnaryOperator;
 
 /** Takes the snapshot of a pair that a finding is. Off the message path: a finding is rare. */
 public final class FindingMaker {
-    private final IntUnaryOperator pairsOfTenant;
+    private final IntUnaryOperator sourcesOfTenant;
     private final LossHours losses;
     private final Company company = new Company();
     private volatile Catalogue catalogue;
 
     /**
-     * @param pairsOfTenant how many pairs the tenant of a number has, about
+     * @param sourcesOfTenant how many sources call the tenant of a number, about
      * @param losses what is known to be lost of the input
      */
-    public FindingMaker(Catalogue catalogue, IntUnaryOperator pairsOfTenant, LossHours losses) {
+    public FindingMaker(Catalogue catalogue, IntUnaryOperator sourcesOfTenant, LossHours losses) {
         this.catalogue = catalogue;
-        this.pairsOfTenant = pairsOfTenant;
+        this.sourcesOfTenant = sourcesOfTenant;
         this.losses = losses;
     }
 
@@ -96,7 +96,7 @@ public final class FindingMaker {
     }
 
     private Confidence confidence(int rules, Pair pair, Totals totals, long nowMillis) {
-        return Confidence.of(rules, pair, totals, pairsOfTenant.applyAsInt(pair.tenant()), nowMillis);
+        return Confidence.of(rules, pair, totals, sourcesOfTenant.applyAsInt(pair.tenant()), nowMillis);
     }
 
     /** A pair whose window is over by the time its alert closes has only its last contact left to tell of. */

@@ -59,7 +59,7 @@ class CompanyTest {
         catalogue = new Catalogue(
                 CatalogueFile.read(Optional.empty()),
                 new Settings.Catalogue(Settings.Catalogue.Tier.EXTENDED, Optional.empty(), List.of()));
-        FindingMaker maker = new FindingMaker(catalogue, pairs::ofTenant, new LossHours());
+        FindingMaker maker = new FindingMaker(catalogue, pairs::sourcesOf, new LossHours());
         openAlerts = new OpenAlerts(pairs, maker, ALERTS, told::add, Meters.unregistered());
         detector = new Detector(maker, openAlerts, ALERTS, told::add, (finding, by) -> {});
     }

@@ -70,7 +70,7 @@ class DetectorTest {
         pairs.open(START);
         counter = pairs.counter();
         FindingMaker maker = new FindingMaker(
-                new Catalogue(CatalogueFile.read(Optional.empty()), ALL), pairs::ofTenant, new LossHours());
+                new Catalogue(CatalogueFile.read(Optional.empty()), ALL), pairs::sourcesOf, new LossHours());
         openAlerts = new OpenAlerts(pairs, maker, ALERTS, this::offer, meters);
         observation = new Observation();
         detector = new Detector(maker, openAlerts, ALERTS, this::offer, heldBack(), observation);

@@ -49,12 +49,12 @@ public final class LoneJudge implements AutoCloseable {
         return (found & Rule.opening()) != 0;
     }
 
-    /** How sure it is by all that was found, where so many pairs have the tenant. */
-    public Confidence confidence(int pairsOfTenant) {
+    /** How sure it is by all that was found, where so many sources call the tenant. */
+    public Confidence confidence(int sourcesOfTenant) {
         Pair pair = lone.pair();
         long now = pair.receivedMillis();
         pair.totals(pair.oldestHour(Pair.hourOf(now)), totals);
-        return Confidence.of(found, pair, totals, pairsOfTenant, now);
+        return Confidence.of(found, pair, totals, sourcesOfTenant, now);
     }
 
     @Override

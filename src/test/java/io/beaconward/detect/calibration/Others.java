@@ -6,10 +6,10 @@ import java.util.List;
 
 /** Traffic beside the {@link Grid}: implants of other habits, what is regular and no implant, and what has no rhythm. */
 final class Others {
-    /** @param pairsOfTenant how common the destination is */
-    record Other(String name, int pairsOfTenant, Kind kind) {
+    /** @param sourcesOfTenant how common the destination is */
+    record Other(String name, int sourcesOfTenant, Kind kind) {
         Result measure(int pairs) {
-            return new Calibration(pairs, pairsOfTenant, true).measure(name, kind);
+            return new Calibration(pairs, sourcesOfTenant, true).measure(name, kind);
         }
     }
 
