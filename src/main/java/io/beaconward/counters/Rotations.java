@@ -83,7 +83,8 @@ public final class Rotations {
             int number = number(contact);
             if (isAlone(group, number, contact)) return false;
             view.wrap(group + BEATS);
-            if (!view.hear((int) Math.floorDiv(contact.millis(), MILLIS_PER_SECOND))) return false;
+            int seconds = (int) Math.floorDiv(contact.millis(), MILLIS_PER_SECOND);
+            if (!view.hear(seconds, contact.grain())) return false;
             note(group, number, contact);
             return isShared(group) && maySpeak(group, number) && isRhythm.test(view) && speak(group, number);
         }

@@ -26,6 +26,11 @@ public final class LoneJudge implements AutoCloseable {
     private final Map<Rule, Integer> beats = new EnumMap<>(Rule.class);
     private int found;
 
+    /** From now on the clock shows multiples of so many seconds. */
+    public void grain(int seconds) {
+        lone.grain(seconds);
+    }
+
     /** Counts a contact at so many seconds since 1970, which lasted for so many, and judges the pair. */
     public void contact(long seconds, long duration, long sent, long received) {
         Pair pair = lone.session(seconds, duration, sent, received);

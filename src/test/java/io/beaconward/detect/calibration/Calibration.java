@@ -28,7 +28,7 @@ record Calibration(int pairs, int sourcesOfTenant, boolean wholeDay) {
                 name,
                 IntStream.range(0, pairs)
                         .parallel()
-                        .mapToObj(pair -> outcome(pair, kind.lines(new Random(seed(name, pair)))))
+                        .mapToObj(pair -> outcome(pair, kind.grain(), kind.lines(new Random(seed(name, pair)))))
                         .toList());
     }
 
@@ -40,8 +40,9 @@ record Calibration(int pairs, int sourcesOfTenant, boolean wholeDay) {
         return z ^ (z >>> 31);
     }
 
-    private Outcome outcome(int number, List<Line> lines) {
+    private Outcome outcome(int number, int grain, List<Line> lines) {
         try (LoneJudge judge = new LoneJudge()) {
+            judge.grain(grain);
             for (Line line : lines) {
                 judge.contact(START + line.second(), line.duration(), line.sent(), line.received());
                 if (!wholeDay && judge.beats().containsKey(Rule.RHYTHM)) break;

@@ -43,7 +43,13 @@ final class Others {
             implant("two behind one address, 600 s, 10 %", Kind.of(2, Implant.of(600, 0.1))),
             implant("three behind one address, 600 s, 10 %", Kind.of(3, Implant.of(600, 0.1))),
             implant("two behind one address, 300 s, 30 %", Kind.of(2, Implant.of(300, 0.3))),
-            implant("3 h, 10 %", Implant.of(10_800, 0.1)));
+            implant("3 h, 10 %", Implant.of(10_800, 0.1)),
+            implant(
+                    "300 s, 30 %, 10 % missed, stamps of minutes",
+                    Kind.of(USUAL).inSteps(60)),
+            implant(
+                    "60 s, 10 %, stamps of ten seconds",
+                    Kind.of(Implant.of(60, 0.1)).inSteps(10)));
 
     static final List<Other> GREY = List.of(
             new Other("poller of 300 s on 200 hosts", 200, Kind.of(Implant.of(300, 0.02))),
@@ -57,7 +63,11 @@ final class Others {
     static final List<Other> PEOPLE = List.of(
             new Other("people, spread 1.0", 30, Kind.person(1.0)),
             new Other("people, spread 1.3", 30, Kind.person(1.3)),
-            new Other("people, spread 1.6", 30, Kind.person(1.6)));
+            new Other("people, spread 1.6", 30, Kind.person(1.6)),
+            new Other(
+                    "people, spread 1.3, stamps of minutes",
+                    30,
+                    Kind.person(1.3).inSteps(60)));
 
     static final List<Other> CROWDS = List.of(
             new Other("ten people behind one address", 30, chance -> Traffic.people(10, chance, Traffic.DAY)),
@@ -67,7 +77,15 @@ final class Others {
     static final List<Other> RANDOM = List.of(
             new Other("random arrivals, 3 an hour", 30, Kind.random(3)),
             new Other("random arrivals, 12 an hour", 30, Kind.random(12)),
-            new Other("random arrivals, 60 an hour", 30, Kind.random(60)));
+            new Other("random arrivals, 60 an hour", 30, Kind.random(60)),
+            new Other(
+                    "random arrivals, 12 an hour, stamps of minutes",
+                    30,
+                    Kind.random(12).inSteps(60)),
+            new Other(
+                    "random arrivals, 60 an hour, stamps of ten seconds",
+                    30,
+                    Kind.random(60).inSteps(10)));
 
     static final List<Other> BUSY = List.of(new Other("random arrivals, 300 an hour", 30, Kind.random(300)));
 
