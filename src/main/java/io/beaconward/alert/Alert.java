@@ -58,11 +58,14 @@ public record Alert(
 
     /**
      * What tells this notification from every other one, and nothing more: the same over retries and, for an opened or
-     * closed alert, over restarts. An alert is updated more than once, so there the time belongs to it.
+     * closed alert, over restarts. An alert is updated more than once, so there the time belongs to it; one that is closed as part of
+     * another may be told of by itself again, and then be closed.
      */
     @Override
     public String notificationKey() {
         String key = id + "-" + state();
+        if (!finding.judgement().partOf().isEmpty())
+            return key + "-" + finding.judgement().partOf();
         if (finding.state() != Finding.State.UPDATED) return key;
         return key + "-" + finding.time().getEpochSecond();
     }

@@ -136,6 +136,11 @@ public enum Metric {
             Kind.GAUGE,
             "While observe-for holds findings back, when it ends; else 0."),
     ALERTS_OPEN("beaconward_alerts_open", Kind.GAUGE, "Alerts open now."),
+    ALERTS_CROWDED(
+            "beaconward_alerts_crowded_total",
+            Kind.COUNTER,
+            "Alerts that receivers are not told of by themselves, since the alert of another source of the same tenant tells of"
+                    + " all; the ledger has each. Part of the alerts opened."),
     ALERTS_DEFERRED(
             "beaconward_alerts_deferred_total",
             Kind.COUNTER,
