@@ -1,6 +1,7 @@
 package io.beaconward.detect;
 
 import io.beaconward.counters.Pair;
+import io.beaconward.counters.Rotations;
 import io.beaconward.counters.Totals;
 import io.beaconward.metrics.LossHours;
 import io.beaconward.watch.Catalogue;
@@ -31,6 +32,11 @@ public final class FindingMaker {
     /** What pairs do together. */
     Company company() {
         return company;
+    }
+
+    /** What sources do with several destinations together; to be kept over a restart. */
+    public Rotations rotations() {
+        return company.rotations();
     }
 
     /** Names services by another catalogue from now on. Any thread. */

@@ -54,12 +54,13 @@ public final class OpenAlerts {
     /**
      * Finds the open alerts again after a start, and brings pairs and ledger to agree: what the ledger does not have is
      * raised once more, under the same identity; a pair that forgot its alert, or that it was closed, goes on with it; an
-     * alert whose pair is gone is closed. A finding that finds no room is tried again: by {@link #closeQuiet} if it opens
+     * alert whose pair is gone is closed. Campaigns are found again, too. A finding that finds no room is tried again: by {@link #closeQuiet} if it opens
      * an alert, else at the next start.
      */
     public void resume(long nowMillis, KnownAlerts known) throws IOException {
         List<Held> held = new ArrayList<>();
         pairs.forEach((key, pair) -> {
+            maker.company().resume(key, pair);
             if (pair.alertState() == AlertState.NONE) return;
             opened(key.source(), key.destination());
             held.add(new Held(new Id(key.source(), key.destination()), pair.alertOpenedMillis()));
