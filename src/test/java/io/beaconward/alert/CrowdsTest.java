@@ -181,6 +181,20 @@ class CrowdsTest {
     }
 
     @Test
+    void whatGrowsWithinASecondIsToldToTheEnd() throws Exception {
+        for (int beat = 0; beat < 15; beat++) {
+            clock.move(Duration.ofMinutes(5));
+            for (int source = 0; source < 32; source++) contact(source, "sync.acme.workers.dev", 300);
+        }
+        List<Alert> letters = letters();
+        String leader = letters.get(0).id();
+        assertThat(letters)
+                .filteredOn(alert -> alert.id().equals(leader))
+                .extracting(alert -> alert.finding().judgement().others().size())
+                .startsWith(0, Crowds.ALONE, 7, Crowds.NAMED + 1, Crowds.NAMED + 1);
+    }
+
+    @Test
     void threeHostsOfATenantAreThreeAlertsAndOtherTenantsAreNoneOfIt() throws Exception {
         poll(3, "sync.acme.workers.dev", 4);
         for (int i = 0; i < 20; i++) poll(1, "sync.t" + random.nextInt(1_000_000) + ".workers.dev", 4);
