@@ -98,7 +98,8 @@ final class Appliance implements AutoCloseable {
         rotationFile = new RotationFile(settings.data().directory(), maker.rotations());
         ledger = new Ledger(settings.data().directory(), settings.ledger(), settings.webhooks(), clock);
         desk = new AlertDesk(settings.webhooks(), settings.ledger(), ledger, meters, this::written, clock);
-        openAlerts = new OpenAlerts(pairs, maker, settings.alerts(), desk::offer, meters);
+        HeldBack heldBack = new HeldBackCounter(meters);
+        openAlerts = new OpenAlerts(pairs, maker, settings.alerts(), desk::offer, heldBack, meters);
         NameTable names = new NameTable(settings.names(), meters);
         loops = new EventLoops(settings.listen().threads(), onFatal);
         Observation observation = new Observation();
@@ -110,7 +111,6 @@ final class Appliance implements AutoCloseable {
                 day -> heldBackRoute.firstDay(day.since()),
                 desk::offer,
                 meters);
-        HeldBack heldBack = new HeldBackCounter(meters);
         Notices notices = new Notices();
         Roster roster = new Roster(meters, losses);
         listeners = new Listeners(settings, loops, meters, clock, loop -> {

@@ -29,14 +29,27 @@ public final class OpenAlerts {
     private final Pairs pairs;
     private final FindingMaker maker;
     private final FindingSink sink;
+    private final HeldBack heldBack;
     private volatile long quietMillis;
     private volatile Tuning tuning = Tuning.NONE;
     private Tuning lookedAtWith = Tuning.NONE; // of whoever closes quiet ones
 
+    /** Tells nobody of what a new tuning holds back. */
     public OpenAlerts(Pairs pairs, FindingMaker maker, Settings.Alerts alerts, FindingSink sink, Meters meters) {
+        this(pairs, maker, alerts, sink, (finding, by) -> {}, meters);
+    }
+
+    public OpenAlerts(
+            Pairs pairs,
+            FindingMaker maker,
+            Settings.Alerts alerts,
+            FindingSink sink,
+            HeldBack heldBack,
+            Meters meters) {
         this.pairs = pairs;
         this.maker = maker;
         this.sink = sink;
+        this.heldBack = heldBack;
         renew(alerts);
         meters.gauge(Metric.ALERTS_OPEN, open::size);
     }
@@ -165,7 +178,9 @@ public final class OpenAlerts {
     private boolean closedByTuning(Tuning now, long nowMillis, PairKey key, Pair pair) {
         if (now.isEmpty() || pair.alertState() != AlertState.RAISED) return false;
         Finding closed = finding(Finding.State.CLOSED, nowMillis, key, pair);
-        if (now.holdsBack(closed, 0).isEmpty() || !sink.offer(closed)) return false;
+        Optional<Settings.Tuning> by = now.holdsBack(closed, 0);
+        if (by.isEmpty() || !sink.offer(closed)) return false;
+        heldBack.heldBack(closed, by.get());
         pair.alertClosed();
         pair.heldBack(true);
         return true;

@@ -128,8 +128,8 @@ public enum Metric {
     FINDINGS_HELD_BACK(
             "beaconward_findings_held_back_total",
             Kind.COUNTER,
-            "Findings that led to no alert, by the kind of entry in tuning.file that holds them back: `allow`, `suppress` or"
-                    + " `override`, or `observe` on the first day; each pair once until it leads to an alert.",
+            "Findings that led to no alert, and alerts that a new tuning closed, by the kind of entry in tuning.file that holds"
+                    + " them back: `allow`, `suppress` or `override`, or `observe` on the first day; each pair once until it leads to an alert.",
             "by"),
     OBSERVE_UNTIL(
             "beaconward_observe_until_timestamp_seconds",
