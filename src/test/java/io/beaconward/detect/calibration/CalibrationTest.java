@@ -93,7 +93,7 @@ class CalibrationTest {
     @Test
     void findsNoPeople() {
         for (Other people : Others.PEOPLE) {
-            Result result = people.measure(50);
+            Result result = people.measure(100);
             assertThat(result.found(Rule.RHYTHM)).as(people.name()).isZero();
             assertThat(result.found(Rule.FAST_BEAT)).as(people.name()).isZero();
         }

@@ -13,6 +13,11 @@ interface Kind {
         return 1;
     }
 
+    /** Both in one pair. */
+    default Kind beside(Kind other) {
+        return chance -> Traffic.merged(List.of(lines(chance), other.lines(chance)));
+    }
+
     /** The same, told by a clock that shows multiples of so many seconds, a divisor of a minute. */
     default Kind inSteps(int seconds) {
         Kind exact = this;

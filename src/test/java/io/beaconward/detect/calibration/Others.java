@@ -16,6 +16,7 @@ final class Others {
     private static final Implant FAST = Implant.of(10, 0);
     private static final Implant USUAL = Implant.of(300, 0.3).missing(0.1);
     private static final Implant HALF = Implant.of(300, 0.5);
+    private static final Implant STEADY = Implant.of(300, 0.1);
 
     static final List<Other> IMPLANTS = List.of(
             implant("10 s, no jitter", FAST),
@@ -44,6 +45,12 @@ final class Others {
             implant("three behind one address, 600 s, 10 %", Kind.of(3, Implant.of(600, 0.1))),
             implant("two behind one address, 300 s, 30 %", Kind.of(2, Implant.of(300, 0.3))),
             implant("3 h, 10 %", Implant.of(10_800, 0.1)),
+            implant("60 s, 70 %, shorter only", Implant.of(60, 0.7).sleeping(Sleep.SHORTER)),
+            implant("300 s, 30 %, four hours a night", Implant.of(300, 0.3).present(Presence.NIGHT)),
+            implant("300 s, 10 %, among a person's own visits", Kind.of(STEADY).beside(Kind.person(1.3))),
+            implant(
+                    "300 s, 10 %, among random arrivals, 12 an hour",
+                    Kind.of(STEADY).beside(Kind.random(12))),
             implant(
                     "300 s, 30 %, 10 % missed, stamps of minutes",
                     Kind.of(USUAL).inSteps(60)),
