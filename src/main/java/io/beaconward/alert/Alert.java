@@ -60,8 +60,7 @@ public record Alert(
     /**
      * What tells this notification from every other one, and nothing more: the same over retries and, for an opened or
      * closed alert, over restarts. An alert is updated more than once, in a burst within a second, so there the time and what is
-     * new belong to it; one that is closed as part of
-     * another may be told of by itself again, and then be closed.
+     * new belong to it; and one that is closed as part of another may be told of by itself again, and then be closed once more.
      */
     @Override
     public String notificationKey() {

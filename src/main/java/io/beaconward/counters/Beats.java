@@ -11,10 +11,8 @@ package io.beaconward.counters;
  * median, and of over half an hour, is an off-period (a closed lid, a weekend, a lost feed) and no evidence. A contact that
  * comes late, from before the open beat, leaves the rhythm alone: at worst it looks like a missed beat.
  *
- * <p>Where stamps are coarse, say of whole minutes, a contact may have been at any time of its minute. Of random arrivals all of
- * these are as likely, and after that minute the wait for the next one is exponential, as after any moment. So a beat lasts to the
- * end of its minute, and the next one begins at a time of its own minute that is drawn by a hash: else the grid of the clock
- * would look like a rhythm.
+ * <p>The grid of coarse stamps, say of whole minutes, must not look like a rhythm. So a beat lasts to the end of its minute, after which
+ * random arrivals are awaited as after any moment, and the next one begins at a time of its own minute that a hash draws.
  */
 public final class Beats {
     /**
@@ -376,10 +374,7 @@ public final class Beats {
 
     /** Shows the bars that are not empty, the shortest first. */
     public void forEachIdleTime(BarVisitor visitor) {
-        for (int b = 0; b < Odds.BUCKETS; b++) {
-            int count = times.in(1, b);
-            if (count > 0) visitor.bar((int) Math.ceil(Odds.lowerEdge(b)), count);
-        }
+        times.forEach(visitor);
     }
 
     /** Intervals that {@link #recent(int)} has, up to 16. */
