@@ -74,7 +74,7 @@ public class PipelineBenchmark {
         Catalogue catalogue = new Catalogue(CatalogueFile.read(Optional.empty()), settings.catalogue());
         Pairs opened = new Pairs(settings.data(), settings.window(), meters);
         opened.open(System.currentTimeMillis());
-        FindingMaker maker = new FindingMaker(catalogue, opened::ofTenant, losses);
+        FindingMaker maker = new FindingMaker(catalogue, opened::sourcesOf, losses);
         OpenAlerts openAlerts = new OpenAlerts(opened, maker, settings.alerts(), finding -> true, meters);
         pairs = opened;
         pipeline = new Pipeline(

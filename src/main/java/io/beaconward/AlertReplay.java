@@ -50,7 +50,7 @@ final class AlertReplay implements Replay {
             Path directory,
             Pairs pairs) {
         Meters meters = Meters.unregistered();
-        maker = new FindingMaker(catalogue, pairs::ofTenant, new LossHours());
+        maker = new FindingMaker(catalogue, pairs::sourcesOf, new LossHours());
         this.directory = directory;
         this.alerts = alerts;
         this.pairs = pairs;

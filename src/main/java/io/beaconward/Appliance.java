@@ -9,6 +9,7 @@ import io.beaconward.alert.Ledger;
 import io.beaconward.alert.Notice;
 import io.beaconward.config.Settings;
 import io.beaconward.counters.Pairs;
+import io.beaconward.counters.RotationFile;
 import io.beaconward.counters.StoreException;
 import io.beaconward.detect.Detector;
 import io.beaconward.detect.Finding;
@@ -67,6 +68,7 @@ final class Appliance implements AutoCloseable {
     private final LossHours losses = new LossHours();
     private final LossWatch lossWatch = new LossWatch(meters, losses, clock.millis());
     private final LossFile lossFile;
+    private final RotationFile rotationFile;
     private final FirstDay firstDay;
     private final Pairs pairs;
     private final Ledger ledger;
@@ -92,10 +94,12 @@ final class Appliance implements AutoCloseable {
         Catalogue catalogue = instructions.catalogue();
         pairs = new Pairs(settings.data(), settings.window(), meters);
         lossFile = new LossFile(settings.data().directory(), losses);
-        FindingMaker maker = new FindingMaker(catalogue, pairs::ofTenant, losses);
+        FindingMaker maker = new FindingMaker(catalogue, pairs::sourcesOf, losses);
+        rotationFile = new RotationFile(settings.data().directory(), maker.rotations());
         ledger = new Ledger(settings.data().directory(), settings.ledger(), settings.webhooks(), clock);
         desk = new AlertDesk(settings.webhooks(), settings.ledger(), ledger, meters, this::written, clock);
-        openAlerts = new OpenAlerts(pairs, maker, settings.alerts(), desk::offer, meters);
+        HeldBack heldBack = new HeldBackCounter(meters);
+        openAlerts = new OpenAlerts(pairs, maker, settings.alerts(), desk::offer, heldBack, meters);
         NameTable names = new NameTable(settings.names(), meters);
         loops = new EventLoops(settings.listen().threads(), onFatal);
         Observation observation = new Observation();
@@ -107,7 +111,6 @@ final class Appliance implements AutoCloseable {
                 day -> heldBackRoute.firstDay(day.since()),
                 desk::offer,
                 meters);
-        HeldBack heldBack = new HeldBackCounter(meters);
         Notices notices = new Notices();
         Roster roster = new Roster(meters, losses);
         listeners = new Listeners(settings, loops, meters, clock, loop -> {
@@ -122,6 +125,7 @@ final class Appliance implements AutoCloseable {
         housekeeping.every(SECOND, () -> lossWatch.look(clock.millis()));
         housekeeping.every(SECOND, () -> firstDay.look(clock.instant()));
         housekeeping.every(MINUTE, lossFile::write);
+        housekeeping.every(10 * MINUTE, rotationFile::write);
         housekeeping.every(MINUTE, () -> silences.look(clock.millis()));
         housekeeping.every(MINUTE, () -> openAlerts.closeQuiet(clock.millis()));
         housekeeping.every(MINUTE, listeners::refreshCertificates);
@@ -185,6 +189,7 @@ final class Appliance implements AutoCloseable {
         try {
             pairs.open(clock.millis());
             lossFile.read();
+            rotationFile.read();
             boolean used = ledger.exists();
             ledger.open();
             openAlerts.resume(clock.millis(), ledger);
@@ -241,6 +246,7 @@ final class Appliance implements AutoCloseable {
         closePart("alerts", desk);
         closePart("ledger", ledger);
         if (started) closePart("losses", this::keepLosses);
+        if (started) closePart("rotations", rotationFile::write);
         closePart("pairs", pairs);
         closePart("housekeeping", housekeeping);
         closePart("http", http);

@@ -211,6 +211,7 @@ final class Pipeline implements FrameHandler {
         contact.receivedMillis(clock.now(message.receivedMillis(), contact.millis()));
         Sender sender = message.sender();
         contact.told(sender.identity(), dialects.last());
+        contact.grain(sender.grain());
         boolean tooLate = contact.millis() < oldestMillis();
         sender.contact(tooLate);
         if (tooLate) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** What {@code hunt --alerts} prints of generated logs. */
@@ -42,7 +43,11 @@ class AlertReplayTest {
     }
 
     private List<String> replayed() throws Exception {
-        Settings settings = Configuration.read(Optional.empty(), Map.of("BEACONWARD_RULES", "baseline"))
+        return replayed("baseline");
+    }
+
+    private List<String> replayed(String rules) throws Exception {
+        Settings settings = Configuration.read(Optional.empty(), Map.of("BEACONWARD_RULES", rules))
                 .settings();
         Catalogue catalogue = new Catalogue(CatalogueFile.read(Optional.empty()), settings.catalogue());
         Frame frame = new Frame();
@@ -120,6 +125,30 @@ class AlertReplayTest {
                     + " proxy1 access: src=10.0.0.1 host=c2.workers.dev");
         }
         assertThat(replayed()).containsExactly("open " + at("02:45"));
+    }
+
+    /** A log whose stamps have no seconds to speak of, of 40 people and one beacon. */
+    @Test
+    void theGridOfAClockOfMinutesIsNoRhythmAndABeaconOnItIsFound() throws Exception {
+        Random random = new Random(3);
+        double[] next = new double[41];
+        for (int second = 0; second < 12 * 3600; second++) {
+            for (int source = 0; source < next.length; source++) {
+                if (second < next[source]) continue;
+                boolean beacon = source == 0;
+                next[source] =
+                        second + (beacon ? 270 + random.nextInt(60) : 1 - 150 * Math.log(1 - random.nextDouble()));
+                lines.add("<134>1 " + DAY.plusSeconds(second - second % 60) + " proxy1 access 77 - - src=10.0.1."
+                        + source + " host=a.t" + source
+                        + ".workers.dev bytes_sent=300 bytes_received=90000 action=allow");
+            }
+        }
+        replayed("rhythm,fast-beat");
+        assertThat(alerts)
+                .extracting(
+                        alert -> alert.state() + " " + alert.finding().pair().sourceIp())
+                .contains("open 10.0.1.0")
+                .allMatch(alert -> alert.endsWith(" 10.0.1.0"));
     }
 
     @Test

@@ -122,7 +122,7 @@ class DayOfLoadBench {
         Catalogue catalogue = new Catalogue(CatalogueFile.read(Optional.empty()), settings.catalogue());
         pairs = new Pairs(settings.data(), settings.window(), meters);
         pairs.open(clock.millis());
-        FindingMaker maker = new FindingMaker(catalogue, pairs::ofTenant, losses);
+        FindingMaker maker = new FindingMaker(catalogue, pairs::sourcesOf, losses);
         ledger = new Ledger(directory, settings.ledger(), settings.webhooks(), clock);
         ledger.open();
         desk = new AlertDesk(

@@ -82,7 +82,7 @@ class FloodTest {
         LossHours losses = new LossHours();
         pairs = new Pairs(settings.data(), settings.window(), meters);
         pairs.open(now.toEpochMilli());
-        FindingMaker maker = new FindingMaker(catalogue, pairs::ofTenant, losses);
+        FindingMaker maker = new FindingMaker(catalogue, pairs::sourcesOf, losses);
         OpenAlerts openAlerts = new OpenAlerts(pairs, maker, settings.alerts(), finding -> true, meters);
         pipeline = new Pipeline(
                 settings,

@@ -84,7 +84,7 @@ class PipelineTest {
         Catalogue catalogue = new Catalogue(CatalogueFile.read(Optional.empty()), settings.catalogue());
         pairs = new Pairs(settings.data(), settings.window(), meters);
         pairs.open(NOW.toEpochMilli());
-        FindingMaker maker = new FindingMaker(catalogue, pairs::ofTenant, losses);
+        FindingMaker maker = new FindingMaker(catalogue, pairs::sourcesOf, losses);
         OpenAlerts openAlerts = new OpenAlerts(pairs, maker, settings.alerts(), findings::add, meters);
         Detector detector = new Detector(maker, openAlerts, settings.alerts(), findings::add, (f, by) -> {});
         pipeline = new Pipeline(

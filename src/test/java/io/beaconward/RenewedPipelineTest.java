@@ -56,7 +56,7 @@ class RenewedPipelineTest {
         Pairs pairs = new Pairs(settings.data(), settings.window(), meters);
         open.add(pairs);
         pairs.open(NOW.toEpochMilli());
-        FindingMaker maker = new FindingMaker(instructions.catalogue(), pairs::ofTenant, new LossHours());
+        FindingMaker maker = new FindingMaker(instructions.catalogue(), pairs::sourcesOf, new LossHours());
         OpenAlerts openAlerts = new OpenAlerts(pairs, maker, settings.alerts(), findings::add, meters);
         Detector detector = new Detector(maker, openAlerts, settings.alerts(), findings::add, (finding, by) -> {});
         NameTable names = new NameTable(settings.names(), meters);

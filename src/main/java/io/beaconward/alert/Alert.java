@@ -24,6 +24,7 @@ public record Alert(
         String id, String severity, String confidence, String mitre, String summary, String evidence, Finding finding)
         implements Told {
     private static final int ID_BYTES = 16;
+    private static final int NO_NEWS = 32 * List.of().hashCode();
 
     /** The alert that says what {@code finding} found. */
     public static Alert of(Finding finding) {
@@ -58,13 +59,19 @@ public record Alert(
 
     /**
      * What tells this notification from every other one, and nothing more: the same over retries and, for an opened or
-     * closed alert, over restarts. An alert is updated more than once, so there the time belongs to it.
+     * closed alert, over restarts. An alert is updated more than once, in a burst within a second, so there the time and what is
+     * new belong to it; and one that is closed as part of another may be told of by itself again, and then be closed once more.
      */
     @Override
     public String notificationKey() {
         String key = id + "-" + state();
+        if (!finding.judgement().partOf().isEmpty())
+            return key + "-" + finding.judgement().partOf();
         if (finding.state() != Finding.State.UPDATED) return key;
-        return key + "-" + finding.time().getEpochSecond();
+        String update = key + "-" + finding.time().getEpochSecond();
+        int news = 31 * finding.judgement().added().hashCode()
+                + finding.judgement().others().hashCode();
+        return news == NO_NEWS ? update : update + "-" + Integer.toHexString(news);
     }
 
     @Override

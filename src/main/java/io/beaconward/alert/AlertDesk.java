@@ -66,6 +66,7 @@ public final class AlertDesk implements AutoCloseable {
     /** Shown from 0 on: a rate over a counter that appears with its first alert misses that one. */
     private final Map<String, Tally> alertsByRule = new HashMap<>();
 
+    private final Tally crowded;
     private final Tally forgotten;
     private final Tally failures;
     private volatile boolean failing;
@@ -106,6 +107,7 @@ public final class AlertDesk implements AutoCloseable {
         thread.setRemoveOnCancelPolicy(true);
         meters.counter(Metric.ALERTS_DEFERRED, deferred::sum);
         for (Rule rule : Rule.values()) alertsByRule.put(rule.id(), meters.tally(Metric.ALERTS, rule.id()));
+        this.crowded = meters.tally(Metric.ALERTS_CROWDED);
         this.forgotten = meters.tally(Metric.LEDGER_FORGOTTEN, "alert");
         this.failures = meters.tally(Metric.LEDGER_FAILURES);
         this.deliveries = new Deliveries(
@@ -258,6 +260,7 @@ public final class AlertDesk implements AutoCloseable {
             }
             deliveries.dropped(result.dropped());
             deliveries.heldBack(result.heldBack());
+            crowded.add(result.crowded());
             forgotten(result.forgotten());
             deliveries.next();
         }

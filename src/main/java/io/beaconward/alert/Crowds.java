@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,13 +16,13 @@ import java.util.Set;
 
 /**
  * Sources whose alerts are of one tenant and opened within a day of the first: a crowd, as after a program was rolled out. The
- * first {@link #ALONE} sources are told of each by itself. Every further one is told of by an update of the first one's alert,
- * its leader's, which names some and counts all: at once for the first that joins so, then whenever the crowd has doubled. The ledger
- * keeps each alert.
+ * first {@link #ALONE} sources are told of each by itself. With the next one the crowd is one alert: the first one's, its leader's, is
+ * updated, and names some and counts all; those of the others that were told of are closed as part of it, and further ones are not told of by
+ * themselves. The leader's is updated again whenever the crowd has doubled. The ledger keeps each alert.
  *
- * <p>What joined so is {@code quiet}: nothing is sent of it until it looks as if it were tasked, which no rolled out program is, or it
- * is updated after the leader's alert was closed; then it is an alert as any other. Its closing is not sent before. A crowd ends with its
- * leader's alert, or takes nobody any more after a day.
+ * <p>What is part of another is {@code quiet}: nothing is sent of it until it looks as if it were tasked, which no rolled out program is; then
+ * it is an alert as any other. Its closing is not sent before. Where the leader's alert was closed, the first of the others that is updated
+ * leads from then on. A crowd takes nobody any more a day after it began.
  *
  * <p>Runs within the transactions of its ledger. Bounded by the alerts there.
  */
@@ -40,20 +42,27 @@ final class Crowds {
     /**
      * Notes a new alert.
      *
-     * @return whether it is told of by itself
+     * @return what is to be told: the alert itself; or, where it is part of a crowd, how that has grown and who else is part of it
+     *     from now on, or nothing
      */
-    static boolean join(Connection c, Alert alert, long nowMillis) throws SQLException {
-        Finding finding = alert.finding();
-        if (finding.tenant().isEmpty()) return true;
+    static List<Ledger.Notification> join(Connection c, Ledger.Notification opened, long nowMillis)
+            throws SQLException {
+        Finding finding = opened.alert().finding();
+        if (finding.tenant().isEmpty()) return List.of(opened);
         Optional<String> leader = leader(c, finding.tenant(), nowMillis);
         if (leader.isEmpty()) {
-            insert(c, alert, alert.id(), false, nowMillis);
-            return true;
+            insert(c, opened.alert(), opened.alert().id(), false, nowMillis);
+            return List.of(opened);
         }
-        if (has(c, leader.get(), finding.pair().sourceIp())) return true;
-        boolean quiet = sources(c, leader.get()) >= ALONE;
-        insert(c, alert, leader.get(), quiet, nowMillis);
-        return !quiet;
+        boolean known = has(c, leader.get(), finding.pair().sourceIp());
+        int sources = sources(c, leader.get()) + (known ? 0 : 1);
+        insert(c, opened.alert(), leader.get(), sources > ALONE, nowMillis);
+        if (sources <= ALONE) return List.of(opened);
+        if (known || (sources != ALONE + 1 && Integer.bitCount(sources) != 1)) return List.of();
+        List<Ledger.Notification> told = new ArrayList<>();
+        growth(c, leader.get(), finding.time()).ifPresent(told::add);
+        told.addAll(parts(c, leader.get(), finding.time()));
+        return told;
     }
 
     private static Optional<String> leader(Connection c, String tenant, long nowMillis) throws SQLException {
@@ -96,7 +105,8 @@ final class Crowds {
     }
 
     private static int sources(Connection c, String leader) throws SQLException {
-        try (PreparedStatement select = c.prepareStatement("SELECT count(*) FROM crowd WHERE leader = ?")) {
+        try (PreparedStatement select =
+                c.prepareStatement("SELECT count(DISTINCT source) FROM crowd WHERE leader = ?")) {
             select.setString(1, leader);
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? row.getInt(1) : 0;
@@ -104,15 +114,34 @@ final class Crowds {
         }
     }
 
-    /** The update of the leader's alert that the quiet alert asks for by joining; empty where the crowd has not doubled. */
-    static Optional<Ledger.Notification> growth(Connection c, Alert joined) throws SQLException {
-        String leader = leaderOf(c, joined.id());
-        int sources = sources(c, leader);
-        if (sources != ALONE + 1 && Integer.bitCount(sources) != 1) return Optional.empty();
+    /** The update of the leader's alert that says how many there are now. */
+    private static Optional<Ledger.Notification> growth(Connection c, String leader, Instant now) throws SQLException {
         Optional<Finding> last = finding(c, leader);
         if (last.isEmpty()) return Optional.empty();
-        Finding update = last.get().updated(joined.finding().time(), withOthers(c, leader, last.get()));
-        return Optional.of(Ledger.Notification.of(update));
+        Ledger.Notification update = Ledger.Notification.of(last.get().updated(now, withOthers(c, leader, last.get())));
+        Ledger.update(c, update);
+        return Optional.of(update);
+    }
+
+    /** Closes, for receivers only, what was told of by itself so far, unless somebody seems to be at work there. */
+    private static List<Ledger.Notification> parts(Connection c, String leader, Instant now) throws SQLException {
+        List<Ledger.Notification> parts = new ArrayList<>();
+        try (PreparedStatement select = c.prepareStatement("""
+                SELECT finding FROM crowd JOIN alert ON alert.id = crowd.alert
+                WHERE leader = ? AND alert <> leader AND quiet = 0 AND state <> 'closed' ORDER BY crowd.rowid""")) {
+            select.setString(1, leader);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    Finding part = StoredFinding.read(rows.getString(1));
+                    if (part.rules().contains(Rule.TASKING.id())) continue;
+                    Finding closed = part.closed(now);
+                    parts.add(Ledger.Notification.of(
+                            closed.judged(closed.judgement().partOf(leader))));
+                }
+            }
+        }
+        for (Ledger.Notification part : parts) quiet(c, part.alert().id(), true);
+        return parts;
     }
 
     private static String leaderOf(Connection c, String alert) throws SQLException {
@@ -138,7 +167,7 @@ final class Crowds {
     static Ledger.Notification withCrowd(Connection c, Ledger.Notification notification) throws SQLException {
         Finding finding = notification.alert().finding();
         String id = notification.alert().id();
-        if (finding.state() == Finding.State.OPEN || sources(c, id) <= ALONE) return notification;
+        if (finding.state() == Finding.State.OPEN || !leads(c, id)) return notification;
         return Ledger.Notification.of(finding.judged(withOthers(c, id, finding)));
     }
 
@@ -147,9 +176,10 @@ final class Crowds {
         others.removeIf(other -> other.endsWith(MORE)); // of an earlier growth
         int named = 0;
         int more = 0;
-        try (PreparedStatement select =
-                c.prepareStatement("SELECT source FROM crowd WHERE leader = ? AND alert <> leader ORDER BY rowid")) {
+        try (PreparedStatement select = c.prepareStatement("""
+                SELECT source FROM crowd WHERE leader = ? AND source <> ? GROUP BY source ORDER BY min(rowid)""")) {
             select.setString(1, leader);
+            select.setString(2, finding.pair().sourceIp());
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     if (named++ < NAMED) others.add(rows.getString(1));
@@ -161,18 +191,53 @@ final class Crowds {
         return finding.judgement().with(List.copyOf(others));
     }
 
+    /** Whether others are part of the alert. */
+    private static boolean leads(Connection c, String alert) throws SQLException {
+        try (PreparedStatement select =
+                c.prepareStatement("SELECT 1 FROM crowd WHERE leader = ? AND quiet = 1 LIMIT 1")) {
+            select.setString(1, alert);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
     /** Whether nothing is to be sent of the alert, which was told of by its leader's; what is news ends that. */
     static boolean staysQuiet(Connection c, Alert alert) throws SQLException {
         String leader = leaderOf(c, alert.id());
         if (leader.equals(alert.id()) || !isQuiet(c, alert.id())) return false;
         if (alert.finding().state() == Finding.State.CLOSED) return true;
         boolean tasked = alert.finding().rules().contains(Rule.TASKING.id());
-        if (!tasked && finding(c, leader).isPresent()) return true;
-        try (PreparedStatement update = c.prepareStatement("UPDATE crowd SET quiet = 0 WHERE alert = ?")) {
-            update.setString(1, alert.id());
+        boolean led = finding(c, leader).isPresent();
+        if (!tasked && led) return true;
+        quiet(c, alert.id(), false);
+        if (!led) succeed(c, leader, alert.id());
+        return false;
+    }
+
+    /** Has the alert lead those that are open of a crowd whose leader's alert was closed; the crowd is as old as before. */
+    private static void succeed(Connection c, String before, String alert) throws SQLException {
+        try (PreparedStatement update = c.prepareStatement("""
+                UPDATE crowd SET joined = (SELECT joined FROM crowd WHERE alert = ?1) WHERE alert = ?2""")) {
+            update.setString(1, before);
+            update.setString(2, alert);
             update.executeUpdate();
         }
-        return false;
+        try (PreparedStatement update = c.prepareStatement("""
+                UPDATE crowd SET leader = ?2
+                WHERE leader = ?1 AND alert IN (SELECT id FROM alert WHERE state <> 'closed')""")) {
+            update.setString(1, before);
+            update.setString(2, alert);
+            update.executeUpdate();
+        }
+    }
+
+    private static void quiet(Connection c, String alert, boolean quiet) throws SQLException {
+        try (PreparedStatement update = c.prepareStatement("UPDATE crowd SET quiet = ? WHERE alert = ?")) {
+            update.setInt(1, quiet ? 1 : 0);
+            update.setString(2, alert);
+            update.executeUpdate();
+        }
     }
 
     private static boolean isQuiet(Connection c, String alert) throws SQLException {

@@ -143,8 +143,17 @@ final class Evidence {
                         + " unnoticed: find out which program on "
                         + name(finding.pair().sourceIp(), quote) + " does this.";
             case UPDATED -> "It goes on: the latest connection was at " + lastSeen + ".";
-            case CLOSED -> "The latest connection was at " + lastSeen + "; this alert is closed.";
+            case CLOSED ->
+                "The latest connection was at " + lastSeen + "; this alert is closed" + partOf(finding) + ".";
         };
+    }
+
+    private static String partOf(Finding finding) {
+        String whole = finding.judgement().partOf();
+        return whole.isEmpty()
+                ? ""
+                : ", for many sources call the tenant: alert " + whole
+                        + " tells of this one, too, as long as it goes on";
     }
 
     private static String name(String text, String quote) {

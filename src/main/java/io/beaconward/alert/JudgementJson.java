@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A judgement as JSON: {@code added}, {@code resumed}, {@code others} if there are any, {@code confidence_parts}, {@code rhythm}; times are seconds. */
+/** A judgement as JSON: {@code added}, {@code resumed}, {@code others} and {@code part_of} if there are any, {@code confidence_parts}, {@code rhythm}; times are seconds. */
 public final class JudgementJson {
     private JudgementJson() {}
 
@@ -24,6 +24,7 @@ public final class JudgementJson {
             for (String other : judgement.others()) json.writeString(other);
             json.writeEndArray();
         }
+        if (!judgement.partOf().isEmpty()) json.writeStringField("part_of", judgement.partOf());
         json.writeObjectFieldStart("confidence_parts");
         for (Confidence.Part part : judgement.confidence().parts()) json.writeNumberField(part.name(), part.points());
         json.writeEndObject();
@@ -72,7 +73,8 @@ public final class JudgementJson {
                 json.path("resumed").asBoolean(),
                 new Confidence(json.path("score").asInt(), List.copyOf(parts)),
                 readRhythm(json.path("rhythm")),
-                List.copyOf(others));
+                List.copyOf(others),
+                json.path("part_of").asText());
     }
 
     private static RhythmFigures readRhythm(JsonNode json) {

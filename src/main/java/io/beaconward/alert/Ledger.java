@@ -50,9 +50,15 @@ public final class Ledger implements KnownAlerts, AutoCloseable {
      * @param entries one for each notification, in order
      * @param dropped letters that found no room, by receiver
      * @param heldBack letters beyond the receiver's allowance, by receiver
+     * @param crowded alerts that are told of as part of another from now on
      * @param forgotten alerts that made way
      */
-    record Written(List<Entry> entries, Map<String, Integer> dropped, Map<String, Integer> heldBack, int forgotten) {}
+    record Written(
+            List<Entry> entries,
+            Map<String, Integer> dropped,
+            Map<String, Integer> heldBack,
+            int crowded,
+            int forgotten) {}
 
     /**
      * @param summaries of hours that are over
@@ -152,14 +158,17 @@ public final class Ledger implements KnownAlerts, AutoCloseable {
             List<Entry> entries = new ArrayList<>();
             Map<String, Integer> dropped = new HashMap<>();
             Map<String, Integer> heldBack = new HashMap<>();
+            int crowded = 0;
             for (Notification notification : notifications) {
                 Notification whole = Crowds.withCrowd(c, notification);
                 Entry entry = write(c, whole);
                 entries.add(entry);
-                Optional<Notification> told = entry == Entry.NEW ? told(c, whole) : Optional.empty();
-                if (told.isPresent()) send(c, told.get(), dropped, heldBack);
+                if (entry != Entry.NEW) continue;
+                List<Notification> told = told(c, whole);
+                for (Notification one : told) send(c, one, dropped, heldBack);
+                crowded += crowded(whole, told);
             }
-            return new Written(entries, dropped, heldBack, makeRoom(c));
+            return new Written(entries, dropped, heldBack, crowded, makeRoom(c));
         });
     }
 
@@ -181,14 +190,20 @@ public final class Ledger implements KnownAlerts, AutoCloseable {
     }
 
     /** What receivers are told of it: itself, or how its crowd has grown, or nothing. */
-    private Optional<Notification> told(Connection c, Notification notification) throws SQLException {
+    private List<Notification> told(Connection c, Notification notification) throws SQLException {
         Alert alert = notification.alert();
-        if (alert.finding().state() != Finding.State.OPEN)
-            return Crowds.staysQuiet(c, alert) ? Optional.empty() : Optional.of(notification);
-        if (Crowds.join(c, alert, clock.millis())) return Optional.of(notification);
-        Optional<Notification> growth = Crowds.growth(c, alert);
-        if (growth.isPresent()) update(c, growth.get());
-        return growth;
+        if (alert.finding().state() == Finding.State.OPEN) return Crowds.join(c, notification, clock.millis());
+        return Crowds.staysQuiet(c, alert) ? List.of() : List.of(Crowds.withCrowd(c, notification));
+    }
+
+    /** How many alerts became part of another: those that are closed as such, and one that was opened and is not told of. */
+    private static int crowded(Notification written, List<Notification> told) {
+        boolean opened = written.alert().finding().state() == Finding.State.OPEN;
+        int crowded = opened && !told.contains(written) ? 1 : 0;
+        for (Notification one : told) {
+            if (!one.alert().finding().judgement().partOf().isEmpty()) crowded++;
+        }
+        return crowded;
     }
 
     private static Entry write(Connection c, Notification notification) throws SQLException {

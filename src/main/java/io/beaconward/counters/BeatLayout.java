@@ -21,7 +21,8 @@ package io.beaconward.counters;
  *  40  float  multiples  sum of those
  *  44  float  people     evidence for people that halving left behind, nats
  *  48  short  offs       off-periods
- *  50         reserved
+ *  50  byte   grain      seconds of which the newest stamp is a multiple by its sender's clock; 0: 1
+ *  51         reserved
  *  52  float  best       the best bet's evidence, nats
  *  56  float  bets[14]   evidence of each bet against random arrivals, nats
  * 112  short  ring[16]   the recent intervals, start to start, seconds
@@ -51,6 +52,7 @@ final class BeatLayout {
     static final int MULTIPLES = 40;
     static final int PEOPLE = 44;
     static final int OFFS = 48;
+    static final int GRAIN = 50;
     static final int BEST = 52;
     static final int BETS = 56;
     static final int RING = 112;

@@ -10,6 +10,9 @@ package io.beaconward.counters;
  * stays exponential whatever the gap is, so that merging cannot feign regularity. An interval of more than ten times the
  * median, and of over half an hour, is an off-period (a closed lid, a weekend, a lost feed) and no evidence. A contact that
  * comes late, from before the open beat, leaves the rhythm alone: at worst it looks like a missed beat.
+ *
+ * <p>The grid of coarse stamps, say of whole minutes, must not look like a rhythm. So a beat lasts to the end of its minute, after which
+ * random arrivals are awaited as after any moment, and the next one begins at a time of its own minute that a hash draws.
  */
 public final class Beats {
     /**
@@ -43,8 +46,6 @@ public final class Beats {
     private static final int OFF_MEDIANS = 10;
     private static final float HOPELESS = -12;
     private static final int MOST_MULTIPLES = 6;
-    private static final double LEAST_SPREAD_OF_PEOPLE = 1.0;
-    private static final double LN_2_PI = Math.log(2 * Math.PI);
 
     private final float[] gains = new float[Odds.BETS];
     private final IdleTimes times = new IdleTimes();
@@ -68,20 +69,26 @@ public final class Beats {
         touched = sum;
     }
 
-    /** Hears a contact; true if it began a beat. Seconds since 1970. */
-    boolean hear(int seconds) {
+    /**
+     * Hears a contact; true if it began a beat.
+     *
+     * @param seconds since 1970
+     * @param grain the stamps of its sender are multiples of so many seconds
+     */
+    boolean hear(int seconds, int grain) {
+        if (grain != grain()) Raw.u8(address + BeatLayout.GRAIN, grain);
         int start = Raw.i32(address + BeatLayout.START);
         int end = Raw.i32(address + BeatLayout.END);
         if (start == 0) {
             begin(seconds);
             return true;
         }
-        int pause = seconds - end;
+        int pause = (grain == 1 ? seconds : seconds + within(grain, seconds)) - end;
         int interval = seconds - start;
         if (pause <= 0) return false;
         int gap = gap();
         if (pause <= gap && interval <= GAPS_A_BEAT * gap) {
-            Raw.i32(address + BeatLayout.END, seconds);
+            Raw.i32(address + BeatLayout.END, seconds + grain - 1);
             return false;
         }
         if (Raw.u8(address + BeatLayout.CHANGING) != 0) restart(); // a process was killed meanwhile
@@ -108,9 +115,15 @@ public final class Beats {
 
     private void begin(int seconds) {
         Raw.i32(address + BeatLayout.START, seconds);
-        Raw.i32(address + BeatLayout.END, seconds);
+        Raw.i32(address + BeatLayout.END, seconds + grain() - 1);
         int beats = beats();
         if (beats < Integer.MAX_VALUE) Raw.i32(address + BeatLayout.BEATS, beats + 1);
+    }
+
+    /** A time within the grain, as if by chance, the same for the same contacts. */
+    private int within(int grain, int seconds) {
+        int hash = (seconds ^ (beats() << 16)) * 0x9e37_79b9;
+        return Integer.remainderUnsigned(hash ^ (hash >>> 15), grain);
     }
 
     private boolean isOff(int interval, int idle) {
@@ -303,6 +316,11 @@ public final class Beats {
         return gap == 0 ? FIRST_GAP : gap;
     }
 
+    /** The stamps of the contact heard last are of a clock that shows multiples of so many seconds. */
+    public int grain() {
+        return Math.max(1, Raw.u8(address + BeatLayout.GRAIN));
+    }
+
     /** How often the evidence began anew, because it spoke against every rhythm. */
     public int restarts() {
         return Raw.u8(address + BeatLayout.RESTARTS);
@@ -338,25 +356,14 @@ public final class Beats {
      * them. Their idle times are log-normal, of any scale and a spread of at least 1.
      */
     public double people() {
-        double n = times.count(1);
+        int n = times.count(1);
         if (n < 2) return 0;
-        double mean = Raw.f32(address + BeatLayout.LOGS) / n;
-        double squares = Math.max(0, Raw.f32(address + BeatLayout.SQUARES) - n * mean * mean);
-        double variance = Math.max(LEAST_SPREAD_OF_PEOPLE * LEAST_SPREAD_OF_PEOPLE, squares / (n - 1));
-        double people = -(n - 1) / 2 * (LN_2_PI + Math.log(variance))
-                - Math.log(n) / 2
-                - squares / (2 * variance)
-                - Raw.f32(address + BeatLayout.LOGS);
-        double random = lnGamma(n) - n * Math.log(Raw.f32(address + BeatLayout.SUM) - n / 2);
-        return people - random + Raw.f32(address + BeatLayout.PEOPLE);
-    }
-
-    /** The logarithm of the gamma function, by Stirling's series. */
-    private static double lnGamma(double n) {
-        double shift = 0;
-        double x = n;
-        for (; x < 7; x++) shift += Math.log(x);
-        return (x - 0.5) * Math.log(x) - x + LN_2_PI / 2 + 1 / (12 * x) - shift;
+        double people = Odds.people(
+                n,
+                Raw.f32(address + BeatLayout.LOGS),
+                Raw.f32(address + BeatLayout.SQUARES),
+                Raw.f32(address + BeatLayout.SUM));
+        return people + Raw.f32(address + BeatLayout.PEOPLE);
     }
 
     /** Takes a bar of the histogram of single idle times: from so many seconds on, so many. */
@@ -367,10 +374,7 @@ public final class Beats {
 
     /** Shows the bars that are not empty, the shortest first. */
     public void forEachIdleTime(BarVisitor visitor) {
-        for (int b = 0; b < Odds.BUCKETS; b++) {
-            int count = times.in(1, b);
-            if (count > 0) visitor.bar((int) Math.ceil(Odds.lowerEdge(b)), count);
-        }
+        times.forEach(visitor);
     }
 
     /** Intervals that {@link #recent(int)} has, up to 16. */

@@ -89,7 +89,7 @@ final class DataDirectory implements AutoCloseable {
     }
 
     /** Renames a file that cannot be used, so that nothing of it is lost, and says so. */
-    void setAside(Path file, String why) {
+    static void setAside(Path file, String why) {
         Path aside = file.resolveSibling(file.getFileName() + ".set-aside");
         for (int i = 2; Files.exists(aside); i++) aside = file.resolveSibling(file.getFileName() + ".set-aside-" + i);
         try {

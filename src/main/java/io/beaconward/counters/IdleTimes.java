@@ -69,6 +69,14 @@ final class IdleTimes {
         return 0;
     }
 
+    /** Shows the bars of single ones that are not empty, the shortest first. */
+    void forEach(Beats.BarVisitor visitor) {
+        for (int b = 0; b < Odds.BUCKETS; b++) {
+            int count = in(1, b);
+            if (count > 0) visitor.bar((int) Math.ceil(Odds.lowerEdge(b)), count);
+        }
+    }
+
     /** The run of {@code width} quarter octaves that holds the most. */
     Beats.Window window(int lag, int width) {
         int best = 0;

@@ -60,6 +60,9 @@ final class Odds {
         0.14, 0.12 // hills
     };
 
+    private static final double LEAST_SPREAD_OF_PEOPLE = 1.0;
+    private static final double LN_2_PI = Math.log(2 * Math.PI);
+
     private static final byte[] BUCKET_OF = new byte[4096];
     private static final float[] LN = new float[FULL * 3 + 2];
     private static final float[] LN_WIDTH = new float[BUCKETS];
@@ -178,6 +181,31 @@ final class Odds {
             float height = above + HILL_TOPS[hill] - HILL_SLOPES[hill] * from * from * share;
             gains[BETS - HILLS.length + hill] = Math.max(height, LN_COMB_DOUBT);
         }
+    }
+
+    /**
+     * By how much people explain {@code n} idle times, 2 or more, better than random arrivals do, nats: their idle times are log-normal,
+     * of any scale and a spread of at least 1.
+     *
+     * @param logs the sum of their logarithms
+     * @param squares the sum of the squares of those
+     * @param sum of the idle times
+     */
+    static double people(double n, double logs, double squares, double sum) {
+        double mean = logs / n;
+        double off = Math.max(0, squares - n * mean * mean);
+        double variance = Math.max(LEAST_SPREAD_OF_PEOPLE * LEAST_SPREAD_OF_PEOPLE, off / (n - 1));
+        double people = -(n - 1) / 2 * (LN_2_PI + Math.log(variance)) - Math.log(n) / 2 - off / (2 * variance) - logs;
+        double random = lnGamma(n) - n * Math.log(sum - n / 2);
+        return people - random;
+    }
+
+    /** The logarithm of the gamma function, by Stirling's series. */
+    private static double lnGamma(double n) {
+        double shift = 0;
+        double x = n;
+        for (; x < 7; x++) shift += Math.log(x);
+        return (x - 0.5) * Math.log(x) - x + LN_2_PI / 2 + 1 / (12 * x) - shift;
     }
 
     /** The first of the two bets that look at the sums of so many idle times in a row, 1 to 3; the other has a window of three. */

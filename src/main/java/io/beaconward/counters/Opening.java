@@ -53,8 +53,9 @@ final class Opening {
             LOG.warn(
                     "the machine went down while pairs were counted: the files of that hour may be torn, going back to the"
                             + " generation sealed before");
-            directory.setAside(directory.resolve(manifest.current()), "the machine went down");
-            manifest.moving().ifPresent(part -> directory.setAside(directory.resolve(part), "the machine went down"));
+            DataDirectory.setAside(directory.resolve(manifest.current()), "the machine went down");
+            manifest.moving()
+                    .ifPresent(part -> DataDirectory.setAside(directory.resolve(part), "the machine went down"));
             return fallBack(manifest);
         }
         Generation current = open(manifest.current(), manifest.clean());
@@ -80,7 +81,7 @@ final class Opening {
             return generation;
         } catch (IOException | RuntimeException e) {
             // Chronicle throws many kinds of unchecked exceptions on a damaged file; each means the same to us.
-            directory.setAside(file, DataDirectory.reason(e));
+            DataDirectory.setAside(file, DataDirectory.reason(e));
             return null;
         }
     }

@@ -232,7 +232,7 @@ public final class Pair implements Byteable {
     private void noteNew(Contact contact) {
         newContact = true;
         int seconds = (int) Math.floorDiv(contact.millis(), (long) MILLIS_PER_SECOND);
-        newBeat = hasBeats() && beats.hear(seconds);
+        newBeat = hasBeats() && beats.hear(seconds, contact.grain());
         if (newBeat) habits.beat(seconds);
         if (contact.namedByOwnReply()) increment(PairLayout.NAMED_BY_OWN);
         if (contact.namedByOthers()) increment(PairLayout.NAMED_BY_OTHERS);

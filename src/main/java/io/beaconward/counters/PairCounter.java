@@ -96,10 +96,7 @@ public final class PairCounter {
             }
             try (Closeable lock = epoch.current().lock(key, pair)) {
                 if (pairs.epoch().current() != epoch.current()) return Turn.AGAIN;
-                if (pair.isEmpty() && !epoch.moveIn(key, pair)) {
-                    epoch.current().filledOne();
-                    pairs.shares().add(key, contact.tenant());
-                }
+                if (pair.isEmpty()) moveInOrBegin(epoch, contact);
                 if (!pair.isEmpty()) listener.aboutToCount(contact, pair);
                 change = pair.add(contact);
                 if (change == Pair.Change.ADDED || change == Pair.Change.COMPLETED) {
@@ -113,6 +110,16 @@ public final class PairCounter {
             // The one way in which Chronicle says that a segment is full to its last spare entry.
             return evict(epoch) ? Turn.AGAIN : Turn.NO_ROOM;
         }
+    }
+
+    private void moveInOrBegin(Epoch epoch, Contact contact) {
+        if (epoch.moveIn(key, pair)) {
+            pairs.callers().add(key, pair.tenant());
+            return;
+        }
+        epoch.current().filledOne();
+        pairs.shares().add(key, contact.tenant());
+        pairs.callers().add(key, contact.tenant());
     }
 
     private boolean evict(Epoch epoch) {

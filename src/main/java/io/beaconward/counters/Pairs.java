@@ -42,6 +42,7 @@ public final class Pairs implements AutoCloseable {
     private final LongConsumer rolloverTime;
     private final AtomicInteger evictionTurn = new AtomicInteger();
     private final Shares shares = new Shares();
+    private final Callers callers = new Callers();
     private final Sightings sightings = new Sightings();
     private final Duration duplicates;
     private volatile @Nullable Epoch epoch;
@@ -108,7 +109,11 @@ public final class Pairs implements AutoCloseable {
             publish(new Epoch(fresh, previous));
             if (previous != null) finishMove(nowMillis);
         }
-        forEach((key, pair) -> shares.add(key, pair.tenant()));
+        shares.clear(); // of what was left behind
+        forEach((key, pair) -> {
+            shares.add(key, pair.tenant());
+            callers.add(key, pair.tenant());
+        });
         if (!epoch().current().layout().isLike(layout)) roll(nowMillis);
     }
 
@@ -123,9 +128,9 @@ public final class Pairs implements AutoCloseable {
         return now == null ? 0 : now.pairs();
     }
 
-    /** How many pairs the tenant has, about; see {@link Pair#tenant}. */
-    public int ofTenant(int tenant) {
-        return shares.ofTenant(tenant);
+    /** How many sources have a pair with the tenant, about; see {@link Pair#tenant}. */
+    public int sourcesOf(int tenant) {
+        return callers.of(tenant);
     }
 
     /** Whether the last rollover failed; it is tried again. */
@@ -135,6 +140,10 @@ public final class Pairs implements AutoCloseable {
 
     Shares shares() {
         return shares;
+    }
+
+    Callers callers() {
+        return callers;
     }
 
     Sightings sightings() {
@@ -178,6 +187,7 @@ public final class Pairs implements AutoCloseable {
         if (epoch().previous() != null) finishMove(nowMillis); // what an earlier attempt left
         Generation old = epoch().current();
         Generation fresh = Generation.create(directory.newFile(), layout, roomFor(old.size()));
+        callers.beginAnew();
         publish(new Epoch(fresh, old));
         hour = Pair.hourOf(nowMillis);
         finishMove(nowMillis);
@@ -203,6 +213,7 @@ public final class Pairs implements AutoCloseable {
         Epoch moving = epoch();
         Generation previous = moving.previous();
         if (previous == null || !sweep(moving, previous, nowMillis)) return;
+        callers.endAnew();
         epoch = new Epoch(moving.current(), null); // from here on nobody begins to look into the previous one
         previous.close();
         previous.sync();
@@ -225,7 +236,7 @@ public final class Pairs implements AutoCloseable {
             for (byte[] bytes : previous.keys(segment, old, (k, p) -> isOfUse(k, p, oldest, moving))) {
                 key.set(bytes);
                 try (var lock = moving.current().lock(key, pair)) {
-                    if (pair.isEmpty()) moving.moveIn(key, pair);
+                    if (pair.isEmpty() && moving.moveIn(key, pair)) callers.add(key, pair.tenant());
                 }
             }
         }

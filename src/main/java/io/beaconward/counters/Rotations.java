@@ -2,6 +2,7 @@ package io.beaconward.counters;
 
 import io.beaconward.bytes.Address;
 import io.beaconward.watch.Contact;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -15,7 +16,7 @@ import net.openhft.chronicle.core.Jvm;
  * The rhythm of each source with all destinations of one provider together, for beacons that take turns among several names so
  * that none of them shows a beat. One for the process, thread-safe, allocates nothing while it hears. It holds 4096 groups in
  * 3.5 MiB of direct memory, taken at the start; of eight in one place one makes way that has a single destination, of those
- * the one heard longest ago. Not kept over a restart.
+ * the one heard longest ago. {@link RotationFile} keeps it over a restart.
  */
 public final class Rotations {
     /*
@@ -46,7 +47,7 @@ public final class Rotations {
     private static final int NAMES = MEMBER + MEMBERS * MEMBER_SIZE;
     private static final int NAME_SIZE = 80;
     private static final int BEATS = NAMES + MEMBERS * NAME_SIZE;
-    private static final int SIZE = BEATS + BeatLayout.SIZE;
+    static final int SIZE = BEATS + BeatLayout.SIZE;
     private static final int LEAST_DESTINATIONS = 3;
     private static final int FULL = 64;
     private static final int NONE = -1;
@@ -54,12 +55,12 @@ public final class Rotations {
     private static final long SPREAD = 0x9e37_79b9_7f4a_7c15L;
     private static final long MILLIS_PER_SECOND = 1000;
 
-    private final long seed = new SecureRandom().nextLong();
     private final ByteBuffer memory = ByteBuffer.allocateDirect(BUCKETS * WAYS * SIZE + Long.BYTES);
     private final long start = Jvm.address(memory) + Long.BYTES - 1 & -Long.BYTES;
     private final long[] keys = new long[BUCKETS * WAYS];
     private final int[] heard = new int[BUCKETS * WAYS]; // last, seconds since 1970
     private final Beats[] views = new Beats[STRIPES]; // each is the lock of its stripe
+    private long seed = new SecureRandom().nextLong(); // changed only before anything is heard
 
     public Rotations() {
         Arrays.setAll(views, i -> new Beats());
@@ -83,7 +84,8 @@ public final class Rotations {
             int number = number(contact);
             if (isAlone(group, number, contact)) return false;
             view.wrap(group + BEATS);
-            if (!view.hear((int) Math.floorDiv(contact.millis(), MILLIS_PER_SECOND))) return false;
+            int seconds = (int) Math.floorDiv(contact.millis(), MILLIS_PER_SECOND);
+            if (!view.hear(seconds, contact.grain())) return false;
             note(group, number, contact);
             return isShared(group) && maySpeak(group, number) && isRhythm.test(view) && speak(group, number);
         }
@@ -103,6 +105,48 @@ public final class Rotations {
             }
         }
         return List.copyOf(names);
+    }
+
+    // --- what a file keeps ---
+
+    /** Takes a group as it lies in memory. */
+    @FunctionalInterface
+    interface GroupVisitor {
+        /** @param heard last, seconds since 1970 */
+        void group(long key, int heard, byte[] group) throws IOException;
+    }
+
+    /** Shows all groups, each as it is between two contacts; the bytes are used again for the next. */
+    void forEach(GroupVisitor visitor) throws IOException {
+        byte[] bytes = new byte[SIZE];
+        for (int place = 0; place < keys.length; place++) {
+            long key;
+            int last;
+            synchronized (views[place / WAYS % STRIPES]) {
+                key = keys[place];
+                last = heard[place];
+                for (int i = 0; i < SIZE; i++) bytes[i] = (byte) Raw.u8(group(place) + i);
+            }
+            if (key != FREE) visitor.group(key, last, bytes);
+        }
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    /** Goes by the seed of an earlier run, whose groups are to follow; before anything is heard. */
+    void seed(long earlier) {
+        seed = earlier;
+    }
+
+    /** Takes over a group of an earlier run. */
+    void restore(long key, int last, byte[] bytes) {
+        synchronized (views[bucket(key) % STRIPES]) {
+            int place = begin(key);
+            heard[place] = last;
+            for (int i = 0; i < SIZE; i++) Raw.u8(group(place) + i, bytes[i] & Raw.MAX_U8);
+        }
     }
 
     // --- the group's destinations ---

@@ -17,6 +17,14 @@ final class Shares {
     private final AtomicIntegerArray tenants = new AtomicIntegerArray(SLOTS);
     private final AtomicIntegerArray sources = new AtomicIntegerArray(SLOTS);
 
+    /** Forgets all. */
+    void clear() {
+        for (int slot = 0; slot < SLOTS; slot++) {
+            tenants.set(slot, 0);
+            sources.set(slot, 0);
+        }
+    }
+
     void add(PairKey key, int tenant) {
         tenants.incrementAndGet(slot(tenant));
         sources.incrementAndGet(slot(key.sourceHash()));
@@ -25,11 +33,6 @@ final class Shares {
     void remove(PairKey key, int tenant) {
         tenants.decrementAndGet(slot(tenant));
         sources.decrementAndGet(slot(key.sourceHash()));
-    }
-
-    /** How many pairs the tenant has, or more. */
-    int ofTenant(int tenant) {
-        return tenants.get(slot(tenant));
     }
 
     /** Whether the tenant or the key's source holds more than its share of {@code capacity}. */

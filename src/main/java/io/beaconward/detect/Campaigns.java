@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Which sources have a rhythm with which tenant, and of what period: the pairs of a campaign. Asked only at beats of pairs whose
  * rhythm stands. Holds 16 sources of each of 1024 tenants in 0.6 MiB; where a place is wanted the one told longest ago makes
- * way. Thread-safe; not kept over a restart.
+ * way. Thread-safe; after a restart it is made anew from the pairs ({@link #resume}).
  */
 final class Campaigns {
     private static final int WAYS = 4;
@@ -41,13 +41,24 @@ final class Campaigns {
         int now = (int) (nowMillis / MILLIS_PER_SECOND);
         int group = groupOf(tenant);
         if (group == NONE) group = begin(tenant);
-        told[group] = now;
+        told[group] = Math.max(told[group], now);
         int place = placeOf(group, source);
         if (place == NONE) place = take(group, source);
         periods[place] = period;
         beats[place] = beatsSoFar;
         seen[place] = now;
         return alike(group, place, now) >= LEAST_SOURCES && speaks(group, place, now);
+    }
+
+    /**
+     * As {@link #tell}, of the latest beat of a pair that an earlier run heard, before any other is told of.
+     *
+     * @param speaks whether the pair's alert tells of the campaign
+     */
+    synchronized void resume(int tenant, Address source, int period, int beatsSoFar, long heardMillis, boolean speaks) {
+        tell(tenant, source, period, beatsSoFar, heardMillis);
+        int group = groupOf(tenant);
+        if (speaks) speakers[group] = placeOf(group, source);
     }
 
     /** The sources that have a period like this one's with the tenant, without it; empty where that is not known. */

@@ -3,6 +3,7 @@ package io.beaconward.detect;
 import io.beaconward.bytes.Address;
 import io.beaconward.counters.Beats;
 import io.beaconward.counters.Pair;
+import io.beaconward.counters.PairKey;
 import io.beaconward.counters.Rotations;
 import io.beaconward.watch.Contact;
 import io.beaconward.watch.Service;
@@ -34,10 +35,28 @@ final class Company {
         if (pair.isNewContact() && rotations.hear(contact, IS_RHYTHM) && !alone) rules |= Rule.ROTATION.bit();
         if ((found & Rule.RHYTHM.bit()) == 0 || !pair.isNewBeat()) return rules;
         Beats beats = pair.beats();
-        int period = (int) Math.round(beats.medianIdle()) + beats.gap();
         boolean campaign =
-                campaigns.tell(pair.tenant(), contact.source(), period, beats.beats(), contact.receivedMillis());
+                campaigns.tell(pair.tenant(), contact.source(), period(beats), beats.beats(), contact.receivedMillis());
         return campaign ? rules | Rule.CAMPAIGN.bit() : rules;
+    }
+
+    /** Takes over what an earlier run knew of the pair's part in a campaign; the caller holds its lock. */
+    void resume(PairKey key, Pair pair) {
+        if (!RhythmRule.holds(pair.beats())) return;
+        Address source = new Address();
+        source.parse(key.source());
+        boolean speaks = (pair.alertRules() & Rule.CAMPAIGN.bit()) != 0;
+        campaigns.resume(
+                pair.tenant(), source, period(pair.beats()), pair.beats().beats(), pair.receivedMillis(), speaks);
+    }
+
+    private static int period(Beats beats) {
+        return (int) Math.round(beats.medianIdle()) + beats.gap();
+    }
+
+    /** What one source does with several destinations; to be kept over a restart. */
+    Rotations rotations() {
+        return rotations;
     }
 
     /** Who else belongs to what {@code rules} say of the pair, as far as it is still known: sources, then destinations. */

@@ -16,9 +16,9 @@ import java.util.List;
  *   <li>rhythm: 20 if the rule holds, and up to 15 more as chance becomes less likely, down to one in a billion
  *   <li>regularity: up to 10 for the share of idle times within a ratio of 1.4
  *   <li>rotation: 25 if the rule holds
- *   <li>campaign: 10 if the rule holds and the tenant has 8 pairs or fewer, falling to 0 at 32: what everybody has is a program
+ *   <li>campaign: 10 if the rule holds and the tenant has 8 sources or fewer, falling to 0 at 32: what everybody has is a program
  *   <li>sizes: up to 10 for the share of small exchanges above a half, 5 more if the sizes are nearly constant
- *   <li>rarity: 15 if the tenant has no other pair, falling to 0 at 4 pairs, to -45 at 32, and to -65 at 256 and more
+ *   <li>rarity: 15 if no other source calls the tenant, falling to 0 at 4 sources, to -45 at 32, and to -65 at 256 and more
  *   <li>hours: 1 for each active clock hour in the window, up to 10
  *   <li>novelty: 5 in the pair's first week, falling to -10 at two months
  *   <li>speed: 5 for a fast beat, 5 for a change of pace as if tasked, 15 for long sessions
@@ -47,13 +47,13 @@ public record Confidence(int score, List<Part> parts) {
     private static final double CERTAIN = Math.log(1e9);
     private static final double WEEK = 7 * 86_400_000.0;
     private static final double TWO_MONTHS = 60 * 86_400_000.0;
-    private static final int FEW = 2; // doublings: 4 pairs
+    private static final int FEW = 2; // doublings: 4 sources
     private static final int SOME = 5;
     private static final int MANY = 8;
     private static final int LEAST_BEATS = 12;
 
     /** Of a pair by which {@code rules} hold. */
-    static Confidence of(int rules, Pair pair, Totals totals, int pairsOfTenant, long nowMillis) {
+    static Confidence of(int rules, Pair pair, Totals totals, int sourcesOfTenant, long nowMillis) {
         Parts parts = new Parts();
         parts.add("baseline", holds(rules, Rule.BASELINE) ? 25 : 0);
         if (holds(rules, Rule.RHYTHM)) {
@@ -61,9 +61,9 @@ public record Confidence(int score, List<Part> parts) {
             parts.add("regularity", scaled(10, pair.beats().window(1, NARROW).share(), 0.2, 1));
         }
         parts.add("rotation", holds(rules, Rule.ROTATION) ? 25 : 0);
-        parts.add("campaign", holds(rules, Rule.CAMPAIGN) ? scaled(10, -doublings(pairsOfTenant), -5, -3) : 0);
+        parts.add("campaign", holds(rules, Rule.CAMPAIGN) ? scaled(10, -doublings(sourcesOfTenant), -5, -3) : 0);
         parts.add("sizes", sizes(pair.habits()) + (holds(rules, Rule.SIZE_LOCK) ? 5 : 0));
-        parts.add("rarity", rarity(pairsOfTenant));
+        parts.add("rarity", rarity(sourcesOfTenant));
         parts.add("hours", Math.min(totals.hours(), 10));
         parts.add("novelty", 5 - scaled(15, (double) (nowMillis - pair.createdMillis()), WEEK, TWO_MONTHS));
         parts.add(
@@ -94,13 +94,13 @@ public record Confidence(int score, List<Part> parts) {
         return habits.sized() == 0 ? 0 : scaled(10, (double) habits.small() / habits.sized(), 0.5, 1);
     }
 
-    private static int rarity(int pairsOfTenant) {
-        double doublings = doublings(pairsOfTenant);
+    private static int rarity(int sourcesOfTenant) {
+        double doublings = doublings(sourcesOfTenant);
         return scaled(15, -doublings, -FEW, 0) - scaled(45, doublings, FEW, SOME) - scaled(20, doublings, SOME, MANY);
     }
 
-    private static double doublings(int pairs) {
-        return Math.log(Math.max(pairs, 1)) / Math.log(2);
+    private static double doublings(int sources) {
+        return Math.log(Math.max(sources, 1)) / Math.log(2);
     }
 
     private static boolean isScheduled(Beats beats, Habits habits) {

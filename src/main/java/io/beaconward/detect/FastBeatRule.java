@@ -9,7 +9,7 @@ import io.beaconward.counters.Beats;
 public final class FastBeatRule {
     private static final int INTERVALS = 14;
     private static final double LONGEST_MEAN = 120;
-    private static final double SHORTEST_MEAN = 8; // stamps of whole seconds blur shorter ones
+    private static final double SHORTEST_MEAN = 8; // grains of the stamps, which blur shorter ones
     private static final double JITTER_BELOW = 0.05;
 
     private FastBeatRule() {}
@@ -18,7 +18,9 @@ public final class FastBeatRule {
     public static boolean holds(Beats beats) {
         if (beats.recent() < INTERVALS) return false;
         double mean = mean(beats, INTERVALS);
-        return mean >= SHORTEST_MEAN && mean <= LONGEST_MEAN && deviation(beats, INTERVALS) < JITTER_BELOW * mean;
+        return mean >= SHORTEST_MEAN * beats.grain()
+                && mean <= LONGEST_MEAN
+                && deviation(beats, INTERVALS) < JITTER_BELOW * mean;
     }
 
     /** The mean of the newest intervals, seconds. */

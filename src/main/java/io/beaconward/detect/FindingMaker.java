@@ -1,6 +1,7 @@
 package io.beaconward.detect;
 
 import io.beaconward.counters.Pair;
+import io.beaconward.counters.Rotations;
 import io.beaconward.counters.Totals;
 import io.beaconward.metrics.LossHours;
 import io.beaconward.watch.Catalogue;
@@ -13,24 +14,29 @@ import java.util.function.IntUnaryOperator;
 
 /** Takes the snapshot of a pair that a finding is. Off the message path: a finding is rare. */
 public final class FindingMaker {
-    private final IntUnaryOperator pairsOfTenant;
+    private final IntUnaryOperator sourcesOfTenant;
     private final LossHours losses;
     private final Company company = new Company();
     private volatile Catalogue catalogue;
 
     /**
-     * @param pairsOfTenant how many pairs the tenant of a number has, about
+     * @param sourcesOfTenant how many sources call the tenant of a number, about
      * @param losses what is known to be lost of the input
      */
-    public FindingMaker(Catalogue catalogue, IntUnaryOperator pairsOfTenant, LossHours losses) {
+    public FindingMaker(Catalogue catalogue, IntUnaryOperator sourcesOfTenant, LossHours losses) {
         this.catalogue = catalogue;
-        this.pairsOfTenant = pairsOfTenant;
+        this.sourcesOfTenant = sourcesOfTenant;
         this.losses = losses;
     }
 
     /** What pairs do together. */
     Company company() {
         return company;
+    }
+
+    /** What sources do with several destinations together; to be kept over a restart. */
+    public Rotations rotations() {
+        return company.rotations();
     }
 
     /** Names services by another catalogue from now on. Any thread. */
@@ -96,7 +102,7 @@ public final class FindingMaker {
     }
 
     private Confidence confidence(int rules, Pair pair, Totals totals, long nowMillis) {
-        return Confidence.of(rules, pair, totals, pairsOfTenant.applyAsInt(pair.tenant()), nowMillis);
+        return Confidence.of(rules, pair, totals, sourcesOfTenant.applyAsInt(pair.tenant()), nowMillis);
     }
 
     /** A pair whose window is over by the time its alert closes has only its last contact left to tell of. */

@@ -29,14 +29,27 @@ public final class OpenAlerts {
     private final Pairs pairs;
     private final FindingMaker maker;
     private final FindingSink sink;
+    private final HeldBack heldBack;
     private volatile long quietMillis;
     private volatile Tuning tuning = Tuning.NONE;
     private Tuning lookedAtWith = Tuning.NONE; // of whoever closes quiet ones
 
+    /** Tells nobody of what a new tuning holds back. */
     public OpenAlerts(Pairs pairs, FindingMaker maker, Settings.Alerts alerts, FindingSink sink, Meters meters) {
+        this(pairs, maker, alerts, sink, (finding, by) -> {}, meters);
+    }
+
+    public OpenAlerts(
+            Pairs pairs,
+            FindingMaker maker,
+            Settings.Alerts alerts,
+            FindingSink sink,
+            HeldBack heldBack,
+            Meters meters) {
         this.pairs = pairs;
         this.maker = maker;
         this.sink = sink;
+        this.heldBack = heldBack;
         renew(alerts);
         meters.gauge(Metric.ALERTS_OPEN, open::size);
     }
@@ -54,12 +67,13 @@ public final class OpenAlerts {
     /**
      * Finds the open alerts again after a start, and brings pairs and ledger to agree: what the ledger does not have is
      * raised once more, under the same identity; a pair that forgot its alert, or that it was closed, goes on with it; an
-     * alert whose pair is gone is closed. A finding that finds no room is tried again: by {@link #closeQuiet} if it opens
+     * alert whose pair is gone is closed. Campaigns are found again, too. A finding that finds no room is tried again: by {@link #closeQuiet} if it opens
      * an alert, else at the next start.
      */
     public void resume(long nowMillis, KnownAlerts known) throws IOException {
         List<Held> held = new ArrayList<>();
         pairs.forEach((key, pair) -> {
+            maker.company().resume(key, pair);
             if (pair.alertState() == AlertState.NONE) return;
             opened(key.source(), key.destination());
             held.add(new Held(new Id(key.source(), key.destination()), pair.alertOpenedMillis()));
@@ -164,7 +178,9 @@ public final class OpenAlerts {
     private boolean closedByTuning(Tuning now, long nowMillis, PairKey key, Pair pair) {
         if (now.isEmpty() || pair.alertState() != AlertState.RAISED) return false;
         Finding closed = finding(Finding.State.CLOSED, nowMillis, key, pair);
-        if (now.holdsBack(closed, 0).isEmpty() || !sink.offer(closed)) return false;
+        Optional<Settings.Tuning> by = now.holdsBack(closed, 0);
+        if (by.isEmpty() || !sink.offer(closed)) return false;
+        heldBack.heldBack(closed, by.get());
         pair.alertClosed();
         pair.heldBack(true);
         return true;

@@ -9,7 +9,7 @@ import io.beaconward.counters.Beats;
  * probability of at most a, over all looks together. So at most one in 10,000 pairs of random arrivals is ever found, and one
  * in 1,000 of people whose pauses are log-normal with a spread of 1 or more; each time that the evidence began anew costs
  * more, so that all beginnings together keep to it. The effect says "not merely unusual": of single idle times more than half lie within a ratio of 3.4, or most sums of
- * two or three in a row do.
+ * two or three in a row do. And stamps must be able to tell: the median idle time is 6 s or more, and no less than the stamps' grain.
  */
 public final class RhythmRule {
     /** The share of random pairs that the rule may find, over all looks. */
@@ -27,6 +27,7 @@ public final class RhythmRule {
     private static final double AT_FIRST = -Math.log(FIRST);
     private static final double LATER = -Math.log((1 - FIRST) * 6 / (Math.PI * Math.PI));
     private static final double LEAST_MEDIAN_IDLE = 6;
+    private static final double LEAST_GRAINS = 1;
     private static final int WIDTH = 7;
     private static final double[] LEAST_SHARE = {0, 0.55, 0.8, 0.9};
 
@@ -39,7 +40,7 @@ public final class RhythmRule {
         double evidence = beats.evidence();
         return evidence >= AGAINST_CHANCE + again
                 && evidence - beats.people() >= AGAINST_PEOPLE + again
-                && beats.medianIdle() >= LEAST_MEDIAN_IDLE
+                && beats.medianIdle() >= Math.max(LEAST_MEDIAN_IDLE, LEAST_GRAINS * beats.grain())
                 && isMostlyAlike(beats);
     }
 

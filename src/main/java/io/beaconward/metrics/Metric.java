@@ -128,14 +128,19 @@ public enum Metric {
     FINDINGS_HELD_BACK(
             "beaconward_findings_held_back_total",
             Kind.COUNTER,
-            "Findings that led to no alert, by the kind of entry in tuning.file that holds them back: `allow`, `suppress` or"
-                    + " `override`, or `observe` on the first day; each pair once until it leads to an alert.",
+            "Findings that led to no alert, and alerts that a new tuning closed, by the kind of entry in tuning.file that holds"
+                    + " them back: `allow`, `suppress` or `override`, or `observe` on the first day; each pair once until it leads to an alert.",
             "by"),
     OBSERVE_UNTIL(
             "beaconward_observe_until_timestamp_seconds",
             Kind.GAUGE,
             "While observe-for holds findings back, when it ends; else 0."),
     ALERTS_OPEN("beaconward_alerts_open", Kind.GAUGE, "Alerts open now."),
+    ALERTS_CROWDED(
+            "beaconward_alerts_crowded_total",
+            Kind.COUNTER,
+            "Alerts that receivers are not told of by themselves, since the alert of another source of the same tenant tells of"
+                    + " all; the ledger has each. Part of the alerts opened."),
     ALERTS_DEFERRED(
             "beaconward_alerts_deferred_total",
             Kind.COUNTER,

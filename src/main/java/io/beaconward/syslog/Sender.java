@@ -12,6 +12,7 @@ import java.time.zone.ZoneRules;
  */
 public final class Sender {
     private static final long HOUR = 3_600_000L;
+    private static final long MILLIS_PER_SECOND = 1000;
     private static final int NO_DIALECT = -1;
     private static final int NO_LAYOUT = -1;
 
@@ -21,6 +22,7 @@ public final class Sender {
     private final Attendance attendance;
     private final SenderFigures figures = new SenderFigures();
     private final ClockWatch instants = new ClockWatch();
+    private final StampGrain grain = new StampGrain();
     private ZoneRules zone;
     private boolean autoZone;
     private ClockWatch wallClocks = new ClockWatch();
@@ -125,8 +127,15 @@ public final class Sender {
      * @return whether that changes what is known of how the sender's clock goes
      */
     public boolean clockChanged(Stamp stamp, long receivedMillis) {
-        long off = receivedMillis - stamp.uncorrectedMillis(this, receivedMillis);
+        long stated = stamp.uncorrectedMillis(this, receivedMillis);
+        grain.stated(Math.floorDiv(stated, MILLIS_PER_SECOND));
+        long off = receivedMillis - stated;
         return (stamp.isInstant() ? instants : wallClocks).sample(off, receivedMillis);
+    }
+
+    /** The times that it states are multiples of so many seconds; 1: as far as is known, it states seconds. */
+    public int grain() {
+        return grain.seconds();
     }
 
     /**

@@ -34,6 +34,7 @@ public final class Contact {
     private int sourcePort = -1;
     private int sender = UNKNOWN_SENDER;
     private int dialect;
+    private int grain = 1;
     private boolean namedByOwnReply;
     private boolean namedByOthers;
 
@@ -185,6 +186,15 @@ public final class Contact {
     public void told(int bySender, int inDialect) {
         sender = bySender;
         dialect = inDialect;
+    }
+
+    /** Its sender's clock shows multiples of so many seconds. */
+    public int grain() {
+        return grain;
+    }
+
+    public void grain(int seconds) {
+        grain = seconds;
     }
 
     /** Whether this is the start record of a session, which its end record will replace. */

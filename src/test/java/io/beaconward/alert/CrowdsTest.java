@@ -21,9 +21,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,7 @@ class CrowdsTest {
     private OpenAlerts openAlerts;
     private Detector detector;
     private Ledger ledger;
+    private int crowded;
 
     @BeforeEach
     void start() throws Exception {
@@ -59,7 +62,7 @@ class CrowdsTest {
         catalogue = new Catalogue(
                 CatalogueFile.read(Optional.empty()),
                 new Settings.Catalogue(Settings.Catalogue.Tier.EXTENDED, Optional.empty(), List.of()));
-        FindingMaker maker = new FindingMaker(catalogue, pairs::ofTenant, new LossHours());
+        FindingMaker maker = new FindingMaker(catalogue, pairs::sourcesOf, new LossHours());
         openAlerts = new OpenAlerts(pairs, maker, ALERTS, found::add, Meters.unregistered());
         detector = new Detector(maker, openAlerts, ALERTS, found::add, (finding, by) -> {});
         openLedger();
@@ -103,7 +106,8 @@ class CrowdsTest {
     private void keep() throws Exception {
         List<Finding> now = List.copyOf(found);
         found.clear();
-        ledger.write(now.stream().map(Ledger.Notification::of).toList());
+        crowded +=
+                ledger.write(now.stream().map(Ledger.Notification::of).toList()).crowded();
         for (Finding finding : now) openAlerts.written(finding, finding.state());
     }
 
@@ -133,6 +137,16 @@ class CrowdsTest {
                 .count();
     }
 
+    /** The ids of the alerts that are open as far as the receiver knows. */
+    private static Set<String> openAt(List<Alert> letters) {
+        Set<String> open = new LinkedHashSet<>();
+        for (Alert alert : letters) {
+            if (alert.finding().state() == Finding.State.CLOSED) open.remove(alert.id());
+            else open.add(alert.id());
+        }
+        return open;
+    }
+
     private int kept() throws Exception {
         List<Finding> all = new ArrayList<>();
         ledger.forEachOpen(all::add);
@@ -140,13 +154,22 @@ class CrowdsTest {
     }
 
     @Test
-    void twoHundredHostsThatBeginToPollOneTenantAreTheFirstThreeAndOneThatGrows() throws Exception {
+    void twoHundredHostsThatBeginToPollOneTenantAreOneAlertThatGrows() throws Exception {
         poll(200, "sync.acme.workers.dev", 4);
         List<Alert> letters = letters();
         assertThat(kept()).isEqualTo(200);
         assertThat(count(letters, Finding.State.OPEN)).isEqualTo(Crowds.ALONE);
+        assertThat(count(letters, Finding.State.CLOSED)).isEqualTo(Crowds.ALONE - 1);
         assertThat(letters).hasSizeLessThan(40);
+        assertThat(crowded).isEqualTo(199);
         String leader = letters.get(0).id();
+        assertThat(openAt(letters)).containsExactly(leader);
+        assertThat(letters)
+                .filteredOn(alert -> alert.finding().state() == Finding.State.CLOSED)
+                .allSatisfy(alert -> {
+                    assertThat(alert.finding().judgement().partOf()).isEqualTo(leader);
+                    assertThat(alert.evidence()).contains("alert " + leader + " tells of this one, too");
+                });
         Finding last = letters.stream()
                 .filter(alert -> alert.id().equals(leader))
                 .reduce((a, b) -> b)
@@ -155,6 +178,20 @@ class CrowdsTest {
         assertThat(last.judgement().others()).hasSize(Crowds.NAMED + 1).contains("10.0.0.2");
         assertThat(last.judgement().others().get(Crowds.NAMED)).matches("1\\d\\d more sources");
         assertThat(Alert.of(last).evidence()).contains("Beside it: ", " more sources");
+    }
+
+    @Test
+    void whatGrowsWithinASecondIsToldToTheEnd() throws Exception {
+        for (int beat = 0; beat < 15; beat++) {
+            clock.move(Duration.ofMinutes(5));
+            for (int source = 0; source < 32; source++) contact(source, "sync.acme.workers.dev", 300);
+        }
+        List<Alert> letters = letters();
+        String leader = letters.get(0).id();
+        assertThat(letters)
+                .filteredOn(alert -> alert.id().equals(leader))
+                .extracting(alert -> alert.finding().judgement().others().size())
+                .startsWith(0, Crowds.ALONE, 7, Crowds.NAMED + 1, Crowds.NAMED + 1);
     }
 
     @Test
@@ -186,14 +223,64 @@ class CrowdsTest {
     }
 
     @Test
-    void closingIsToldOfThoseAloneThatWereToldOf() throws Exception {
+    void furtherNamesOfTheTenantAreToldOfByTheSameAlert() throws Exception {
+        poll(20, "sync.acme.workers.dev", 4);
+        letters();
+        poll(20, "push.acme.workers.dev", 4);
+        List<Alert> letters = letters();
+        assertThat(count(letters, Finding.State.OPEN)).isZero();
+        assertThat(openAt(letters)).hasSizeLessThanOrEqualTo(1);
+        assertThat(kept()).isEqualTo(40);
+        assertThat(crowded).isEqualTo(39);
+    }
+
+    @Test
+    void aHostThatIsPartOfItAndIsTaskedIsToldOfUntilItsEnd() throws Exception {
+        poll(8, "sync.acme.workers.dev", 4);
+        List<Alert> before = letters();
+        contact(1, "sync.acme.workers.dev", 1_000_000);
+        List<Alert> letters = letters();
+        assertThat(letters).hasSize(1);
+        assertThat(letters.get(0).finding().pair().sourceIp()).isEqualTo("10.0.0.2");
+        assertThat(letters.get(0).finding().judgement().partOf()).isEmpty();
+        clock.move(Duration.ofHours(7));
+        openAlerts.closeQuiet(clock.millis());
+        keep();
+        List<Alert> end = letters();
+        assertThat(end).hasSize(2).extracting(Alert::id).contains(letters.get(0).id());
+        assertThat(end)
+                .extracting(Alert::notificationKey)
+                .doesNotContainAnyElementsOf(
+                        before.stream().map(Alert::notificationKey).toList());
+    }
+
+    @Test
+    void whereTheFirstOnesAlertIsOverAnotherLeads() throws Exception {
+        poll(12, "sync.acme.workers.dev", 4);
+        List<Alert> letters = letters();
+        String first = letters.get(0).id();
+        for (int turn = 0; turn < 30 * 12; turn++) {
+            clock.move(Duration.ofMinutes(5));
+            for (int source = 1; source < 12; source++) contact(source, "sync.acme.workers.dev", 300);
+            openAlerts.closeQuiet(clock.millis());
+            keep();
+        }
+        letters = letters();
+        assertThat(openAt(letters)).hasSize(1).doesNotContain(first);
+        Finding now = letters.get(letters.size() - 1).finding();
+        assertThat(now.judgement().others()).contains("10.0.0.3").hasSizeGreaterThanOrEqualTo(10);
+        assertThat(count(letters, Finding.State.CLOSED)).isEqualTo(1);
+    }
+
+    @Test
+    void closingIsToldOfThoseAloneThatAreToldOf() throws Exception {
         poll(8, "sync.acme.workers.dev", 4);
         letters();
         clock.move(Duration.ofHours(7));
         openAlerts.closeQuiet(clock.millis());
         keep();
         List<Alert> letters = letters();
-        assertThat(count(letters, Finding.State.CLOSED)).isEqualTo(Crowds.ALONE);
+        assertThat(count(letters, Finding.State.CLOSED)).isEqualTo(1);
         assertThat(kept()).isZero();
     }
 }

@@ -184,7 +184,7 @@ final class Findings {
                         inferred / 2,
                         tenant,
                         List.of(1, 2),
-                        with(List.of("2001:db8::7", provider)),
+                        with(List.of("2001:db8::7", provider)).partOf(inferred % 2 == 0 ? "" : "5f2b"),
                         new Losses((int) (inferred % 25), inferred)));
     }
 }

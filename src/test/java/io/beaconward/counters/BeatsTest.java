@@ -30,7 +30,7 @@ class BeatsTest {
     }
 
     private long hear(long start, int number) {
-        for (int i = 0; i < number; i++) beats.hear((int) (start + (long) PERIOD * i));
+        for (int i = 0; i < number; i++) beats.hear((int) (start + (long) PERIOD * i), 1);
         return start + (long) PERIOD * number;
     }
 
@@ -41,10 +41,24 @@ class BeatsTest {
     private long hearRandom(long start, int number, int pause, Random chance) {
         long t = start;
         for (int i = 0; i < number; i++) {
-            beats.hear((int) t);
+            beats.hear((int) t, 1);
             t += 1 + (long) (-pause * Math.log(1 - chance.nextDouble()));
         }
         return t;
+    }
+
+    @Test
+    void ofTheGridOfACoarseClockNothingIsWon() {
+        Random chance = new Random(9);
+        for (int trial = 0; trial < 200; trial++) {
+            Raw.clear(address, address + BeatLayout.SIZE);
+            double t = START;
+            for (int i = 0; i < 200; i++, t -= 150 * Math.log(1 - chance.nextDouble())) {
+                beats.hear((int) (t - t % 60), 60);
+            }
+            assertThat(beats.evidence()).isLessThan(9);
+            assertThat(beats.grain()).isEqualTo(60);
+        }
     }
 
     @Test
@@ -119,7 +133,7 @@ class BeatsTest {
     @Test
     void aRhythmOfAMonthStands() {
         for (int i = 0; i < 8640; i++) {
-            beats.hear((int) (START + (long) PERIOD * i));
+            beats.hear((int) (START + (long) PERIOD * i), 1);
             if (i > 20) assertThat(beats.evidence()).isGreaterThan(12);
         }
         assertThat(beats.restarts()).isZero();
@@ -152,8 +166,8 @@ class BeatsTest {
     @Test
     void connectionsWithinSixSecondsAreOneBeatOfAMinute() {
         for (int i = 0; i < 40; i++) {
-            beats.hear((int) START + 60 * i);
-            beats.hear((int) START + 60 * i + 6);
+            beats.hear((int) START + 60 * i, 1);
+            beats.hear((int) START + 60 * i + 6, 1);
         }
         assertThat(beats.beats()).isEqualTo(40);
         assertThat(beats.gap()).isEqualTo(6);

@@ -16,6 +16,11 @@ public final class LonePair implements AutoCloseable {
         pair.bytesStore(memory, 0, layout.size);
     }
 
+    /** From now on the clock shows multiples of so many seconds. */
+    public void grain(int seconds) {
+        contact.grain(seconds);
+    }
+
     /** A contact at so many seconds since 1970, received at once. */
     public Pair contact(long seconds) {
         return contact(seconds, 300, 900);

@@ -7,6 +7,7 @@ import io.beaconward.config.CatalogueFile;
 import io.beaconward.config.Settings;
 import io.beaconward.counters.PairCounter;
 import io.beaconward.counters.Pairs;
+import io.beaconward.counters.RotationFile;
 import io.beaconward.metrics.LossHours;
 import io.beaconward.metrics.Meters;
 import io.beaconward.watch.Catalogue;
@@ -43,6 +44,7 @@ class CompanyTest {
     private final Random random = new Random(11);
     private Catalogue catalogue;
     private Pairs pairs;
+    private FindingMaker maker;
     private PairCounter counter;
     private OpenAlerts openAlerts;
     private Detector detector;
@@ -59,9 +61,20 @@ class CompanyTest {
         catalogue = new Catalogue(
                 CatalogueFile.read(Optional.empty()),
                 new Settings.Catalogue(Settings.Catalogue.Tier.EXTENDED, Optional.empty(), List.of()));
-        FindingMaker maker = new FindingMaker(catalogue, pairs::ofTenant, new LossHours());
+        maker = new FindingMaker(catalogue, pairs::sourcesOf, new LossHours());
         openAlerts = new OpenAlerts(pairs, maker, ALERTS, told::add, Meters.unregistered());
         detector = new Detector(maker, openAlerts, ALERTS, told::add, (finding, by) -> {});
+    }
+
+    /** Ends it, and begins again with what the data directory keeps. */
+    private void restart(long seconds) throws Exception {
+        new RotationFile(directory, maker.rotations()).write();
+        pairs.close();
+        start();
+        new RotationFile(directory, maker.rotations()).read();
+        KnownFindings ledger = new KnownFindings();
+        told.forEach(ledger::write);
+        openAlerts.resume(seconds * 1000, ledger);
     }
 
     @AfterEach
@@ -116,6 +129,46 @@ class CompanyTest {
             time += about(300);
         }
         assertThat(rules("rotation")).hasSize(1);
+    }
+
+    @Test
+    void aRotationIsFoundAsSoonAndNamesTheOthersOverARestart() throws Exception {
+        long time = START;
+        int beats = 0;
+        while (told.isEmpty() && beats < 60) {
+            contact(CLIENT, NAMES.get(beats++ % 3), time);
+            time += about(300);
+            if (beats == 7) restart(time);
+        }
+        assertThat(beats).isLessThanOrEqualTo(15);
+        restart(time);
+        for (int more = 0; more < 300; more++) {
+            contact(CLIENT, NAMES.get(beats++ % 3), time);
+            time += about(300);
+        }
+        assertThat(rules("rotation")).hasSize(1);
+        String speaker = told.get(0).pair().destination();
+        assertThat(told)
+                .filteredOn(finding -> finding.pair().destination().equals(speaker))
+                .hasSizeGreaterThan(1)
+                .allSatisfy(finding -> assertThat(finding.judgement().others()).hasSize(2));
+    }
+
+    @Test
+    void aCampaignThatIsOpenNamesTheOthersAfterARestartAndNobodyElseSpeaksForIt() throws Exception {
+        sources(4, 300);
+        long time = START + 6 * 3600;
+        restart(time);
+        String speaker = "c0.acme.workers.dev";
+        List<String> others = new ArrayList<>();
+        pairs.forEach((key, pair) -> {
+            if (!key.destination().equals(speaker)) return;
+            Finding now = maker.snapshot(START, key.source(), speaker, pair);
+            others.addAll(now.judgement().others());
+        });
+        assertThat(others).hasSizeBetween(2, 3);
+        for (int i = 3; i >= 0; i--) contact("10.2.0." + (i + 1), "c" + i + ".acme.workers.dev", time + 300 - i);
+        assertThat(rules("campaign")).containsExactly(speaker);
     }
 
     @Test

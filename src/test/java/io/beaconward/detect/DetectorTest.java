@@ -70,8 +70,8 @@ class DetectorTest {
         pairs.open(START);
         counter = pairs.counter();
         FindingMaker maker = new FindingMaker(
-                new Catalogue(CatalogueFile.read(Optional.empty()), ALL), pairs::ofTenant, new LossHours());
-        openAlerts = new OpenAlerts(pairs, maker, ALERTS, this::offer, meters);
+                new Catalogue(CatalogueFile.read(Optional.empty()), ALL), pairs::sourcesOf, new LossHours());
+        openAlerts = new OpenAlerts(pairs, maker, ALERTS, this::offer, heldBack(), meters);
         observation = new Observation();
         detector = new Detector(maker, openAlerts, ALERTS, this::offer, heldBack(), observation);
     }
@@ -555,6 +555,7 @@ class DetectorTest {
         openAlerts.closeQuiet(COMPLETE + 2 * MINUTE);
         assertThat(story()).containsExactly("OPEN 165", "CLOSED 165");
         assertThat(openGauge()).isZero();
+        assertThat(held).hasSize(1);
     }
 
     @Test

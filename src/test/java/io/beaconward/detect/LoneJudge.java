@@ -26,6 +26,11 @@ public final class LoneJudge implements AutoCloseable {
     private final Map<Rule, Integer> beats = new EnumMap<>(Rule.class);
     private int found;
 
+    /** From now on the clock shows multiples of so many seconds. */
+    public void grain(int seconds) {
+        lone.grain(seconds);
+    }
+
     /** Counts a contact at so many seconds since 1970, which lasted for so many, and judges the pair. */
     public void contact(long seconds, long duration, long sent, long received) {
         Pair pair = lone.session(seconds, duration, sent, received);
@@ -49,12 +54,12 @@ public final class LoneJudge implements AutoCloseable {
         return (found & Rule.opening()) != 0;
     }
 
-    /** How sure it is by all that was found, where so many pairs have the tenant. */
-    public Confidence confidence(int pairsOfTenant) {
+    /** How sure it is by all that was found, where so many sources call the tenant. */
+    public Confidence confidence(int sourcesOfTenant) {
         Pair pair = lone.pair();
         long now = pair.receivedMillis();
         pair.totals(pair.oldestHour(Pair.hourOf(now)), totals);
-        return Confidence.of(found, pair, totals, pairsOfTenant, now);
+        return Confidence.of(found, pair, totals, sourcesOfTenant, now);
     }
 
     @Override

@@ -11,10 +11,10 @@ import java.util.stream.IntStream;
 /**
  * Measures the rules on modelled traffic: a day of it, judged at each contact. The same seeds each time.
  *
- * @param pairsOfTenant how common the destination is
+ * @param sourcesOfTenant how common the destination is
  * @param wholeDay false: up to where the rhythm rule holds, and no score
  */
-record Calibration(int pairs, int pairsOfTenant, boolean wholeDay) {
+record Calibration(int pairs, int sourcesOfTenant, boolean wholeDay) {
     static final long START = 1_772_352_000L; // 2026-03-01 08:00, seconds since 1970
     private static final int SCORED = 2000;
 
@@ -28,7 +28,7 @@ record Calibration(int pairs, int pairsOfTenant, boolean wholeDay) {
                 name,
                 IntStream.range(0, pairs)
                         .parallel()
-                        .mapToObj(pair -> outcome(pair, kind.lines(new Random(seed(name, pair)))))
+                        .mapToObj(pair -> outcome(pair, kind.grain(), kind.lines(new Random(seed(name, pair)))))
                         .toList());
     }
 
@@ -40,13 +40,14 @@ record Calibration(int pairs, int pairsOfTenant, boolean wholeDay) {
         return z ^ (z >>> 31);
     }
 
-    private Outcome outcome(int number, List<Line> lines) {
+    private Outcome outcome(int number, int grain, List<Line> lines) {
         try (LoneJudge judge = new LoneJudge()) {
+            judge.grain(grain);
             for (Line line : lines) {
                 judge.contact(START + line.second(), line.duration(), line.sent(), line.received());
                 if (!wholeDay && judge.beats().containsKey(Rule.RHYTHM)) break;
             }
-            Confidence confidence = judge.confidence(pairsOfTenant);
+            Confidence confidence = judge.confidence(sourcesOfTenant);
             return new Outcome(
                     judge.beats(),
                     judge.alerts(),

@@ -93,7 +93,7 @@ class CalibrationTest {
     @Test
     void findsNoPeople() {
         for (Other people : Others.PEOPLE) {
-            Result result = people.measure(50);
+            Result result = people.measure(100);
             assertThat(result.found(Rule.RHYTHM)).as(people.name()).isZero();
             assertThat(result.found(Rule.FAST_BEAT)).as(people.name()).isZero();
         }
@@ -105,7 +105,15 @@ class CalibrationTest {
                 Calibration.untilFound(8000).measure("random, 3 an hour", Kind.random(3)),
                 Calibration.untilFound(8000).measure("random, 12 an hour", Kind.random(12)),
                 Calibration.untilFound(1500).measure("random, 60 an hour", Kind.random(60)),
-                Calibration.untilFound(300).measure("random, 300 an hour", Kind.random(300)));
+                Calibration.untilFound(300).measure("random, 300 an hour", Kind.random(300)),
+                Calibration.untilFound(1500)
+                        .measure(
+                                "random, 12 an hour, of minutes",
+                                Kind.random(12).inSteps(60)),
+                Calibration.untilFound(1500)
+                        .measure(
+                                "random, 60 an hour, of ten seconds",
+                                Kind.random(60).inSteps(10)));
         Result all = Result.together("random", results);
         assertThat(all.found(Rule.RHYTHM))
                 .isLessThanOrEqualTo(mostByChance(all.pairs().size(), RhythmRule.FALSE_ALARMS));

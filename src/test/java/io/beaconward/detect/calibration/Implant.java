@@ -57,6 +57,12 @@ record Implant(
                 return second < 3 * Traffic.HOUR;
             }
         },
+        NIGHT {
+            @Override
+            boolean heard(double second) {
+                return second > 15 * Traffic.HOUR && second < 19 * Traffic.HOUR;
+            }
+        },
         FEED_LOST {
             @Override
             boolean heard(double second) {

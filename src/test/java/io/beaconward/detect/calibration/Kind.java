@@ -8,6 +8,34 @@ import java.util.stream.IntStream;
 interface Kind {
     List<Line> lines(Random chance);
 
+    /** The sender's clock shows multiples of so many seconds. */
+    default int grain() {
+        return 1;
+    }
+
+    /** Both in one pair. */
+    default Kind beside(Kind other) {
+        return chance -> Traffic.merged(List.of(lines(chance), other.lines(chance)));
+    }
+
+    /** The same, told by a clock that shows multiples of so many seconds, a divisor of a minute. */
+    default Kind inSteps(int seconds) {
+        Kind exact = this;
+        return new Kind() {
+            @Override
+            public List<Line> lines(Random chance) {
+                return exact.lines(chance).stream()
+                        .map(line -> line.at(line.second() / seconds * seconds))
+                        .toList();
+            }
+
+            @Override
+            public int grain() {
+                return seconds;
+            }
+        };
+    }
+
     static Kind of(Implant implant) {
         return chance -> implant.lines(chance, Traffic.DAY);
     }
