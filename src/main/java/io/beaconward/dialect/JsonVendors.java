@@ -319,6 +319,8 @@ final class JsonVendors {
                 .take(Field.URL, "url", "url.full", "url.original")
                 .take(Field.SENT, "bytes_sent", "bytes_out", "source.bytes", "sent_bytes")
                 .take(Field.RECEIVED, "bytes_received", "bytes_in", "destination.bytes", "received_bytes")
+                .take(Field.SECONDS, "duration_s", "duration_sec", "duration_seconds")
+                .take(Field.MILLISECONDS, "duration_ms", "duration_msec")
                 .take(Field.ACTION, "action", "event.action")
                 .build();
     }

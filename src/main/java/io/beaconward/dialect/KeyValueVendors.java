@@ -290,7 +290,8 @@ final class KeyValueVendors {
     /**
      * Any device that logs {@code key=value}: the baseline's own fields. Destination is {@code host=}, else {@code cs-host:}, else
      * {@code destinationhostname=}, of those that name one; source {@code src=}; {@code bytes_sent=} and {@code bytes_received=}.
-     * The time is {@code time=} or {@code timestamp=}, where that states date and time.
+     * The time is {@code time=} or {@code timestamp=}, where that states date and time. How long it took is read where the name says in
+     * which unit: what is plainly a {@code duration} is in seconds here and in milliseconds there.
      */
     private static Mapping general(Vocabulary vocabulary) {
         return Mapping.named("generic-kv", vocabulary)
@@ -304,6 +305,8 @@ final class KeyValueVendors {
                 .take(Field.HOST, "host", "cs-host", "destinationhostname")
                 .take(Field.SENT, "bytes_sent")
                 .take(Field.RECEIVED, "bytes_received")
+                .take(Field.SECONDS, "duration_s", "duration_sec", "duration_seconds")
+                .take(Field.MILLISECONDS, "duration_ms", "duration_msec")
                 .take(Field.ACTION, "action")
                 .build();
     }

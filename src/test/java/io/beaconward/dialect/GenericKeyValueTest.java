@@ -36,6 +36,9 @@ class GenericKeyValueTest {
                     src=10.0.0.1 host=a bytes_sent=-5 bytes_received=1.5 ~ src=10.0.0.1 host=a
                     src=10.0.0.1 host=a bytes_sent=0 bytes_received=9999999999999999999 ~ src=10.0.0.1 host=a sent=0
                     src=10.0.0.1 host=a dpt=65536 ~ src=10.0.0.1 host=a
+                    src=10.0.0.1 host=a duration_ms=7200000 ~ src=10.0.0.1 host=a millis=7200000
+                    src=10.0.0.1 host=a duration_sec=7200 ~ src=10.0.0.1 host=a millis=7200000
+                    src=10.0.0.1 host=a duration=7200 ~ src=10.0.0.1 host=a
                     src=10.0.0.1 host=a user=CORP\\bob action=DENIED ~ src=10.0.0.1 user=bob host=a BLOCKED
                     src=10.0.0.1 host=a user="-" action=Permit ~ src=10.0.0.1 host=a ALLOWED
                     src=10.0.0.1 host=a action=audited ~ src=10.0.0.1 host=a
