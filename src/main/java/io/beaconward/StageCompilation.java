@@ -12,24 +12,59 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has the JVM's compiler compile each stage of the pipeline once. Left to itself it inlines the stages into one another and
- * compiles the lot anew for each caller, from the socket down: ten CPU seconds after a start, half of what two cores have then.
- * A call more for each message is not measurable.
+ * Has the JVM's compiler compile each stage of the pipeline, and each of its larger parts, once. Left to itself it inlines them into one
+ * another and compiles the lot anew for each caller, from the socket down: CPU seconds after a start, of which two cores have few. A
+ * call more here and there is not measurable.
  */
 final class StageCompilation {
     private static final Logger LOG = LoggerFactory.getLogger(StageCompilation.class);
 
-    /** Not to be inlined; in the notation of the compiler's directives (JEP 165). */
+    /**
+     * Not to be inlined; in the notation of the compiler's directives (JEP 165). The stages, and what several places in them do or much
+     * code is needed for.
+     */
     static final List<String> BOUNDARIES = List.of(
             "io.beaconward.Pipeline::frame",
             "io.beaconward.Pipeline::flow",
-            "io.beaconward.syslog.SyslogParser::parse",
             "io.beaconward.advice.SenderWatch::passed",
+            "io.beaconward.bytes.Address::parse",
+            "io.beaconward.bytes.Decimal::parse",
+            "io.beaconward.counters.Beats::bet",
+            "io.beaconward.counters.Beats::hear",
+            "io.beaconward.counters.Beats::note",
+            "io.beaconward.counters.Generation::lock",
+            "io.beaconward.counters.Habits::note",
+            "io.beaconward.counters.HourRings::add",
+            "io.beaconward.counters.HourRings::advance",
+            "io.beaconward.counters.HourRings::totals",
+            "io.beaconward.counters.Odds::combs",
+            "io.beaconward.counters.Odds::people",
+            "io.beaconward.counters.PairCounter::count",
+            "io.beaconward.counters.PairCounter::countIn",
+            "io.beaconward.counters.Rotations::hear",
+            "io.beaconward.counters.Sightings::isKnown",
+            "io.beaconward.detect.Detector::aboutToCount",
+            "io.beaconward.detect.Detector::counted",
+            "io.beaconward.detect.Judge::rules",
             "io.beaconward.dialect.*::read",
+            "io.beaconward.dialect.CsvCursor::lookAhead",
+            "io.beaconward.dialect.CsvCursor::nextOf",
+            "io.beaconward.dialect.CsvCursor::to",
+            "io.beaconward.dialect.KeyTable::find",
+            "io.beaconward.dialect.KeyValueCursor::next",
+            "io.beaconward.dialect.KeyValueCursor::readExpected",
+            "io.beaconward.dialect.KeyValueCursor::wrap",
+            "io.beaconward.dialect.Mapping::fits",
+            "io.beaconward.dialect.Mapping::take",
+            "io.beaconward.dialect.Mapping::want",
             "io.beaconward.names.Names::learn",
             "io.beaconward.names.Names::resolve",
-            "io.beaconward.watch.ContactFilter::match",
-            "io.beaconward.counters.PairCounter::count");
+            "io.beaconward.syslog.StampParser::bsd",
+            "io.beaconward.syslog.StampParser::epoch",
+            "io.beaconward.syslog.StampParser::iso",
+            "io.beaconward.syslog.SyslogParser::parse",
+            "io.beaconward.watch.Catalogue::match",
+            "io.beaconward.watch.ContactFilter::match");
 
     private StageCompilation() {}
 
