@@ -62,7 +62,7 @@ final class KeyOrder {
             other = this;
         }
 
-        /** Whether the key, with its equals sign, stands at {@code from} in text of which a word may be read from each position before {@code to} on. */
+        /** Whether the key, with its equals sign, stands at {@code from}; from there to {@code to} a word may be read at each position. */
         boolean standsAt(byte[] text, int from, int to) {
             if (length > to - from || (Words.at(text, from) & headMask) != head) return false;
             return length <= Words.BYTES || Words.at(text, from + length - Words.BYTES) == tail;
@@ -95,8 +95,11 @@ final class KeyOrder {
     /** The position of the equals sign behind the key expected, if that is what stands at {@code from}; else negative. */
     int expected(byte[] text, int from, int to) {
         int end = Math.min(to, text.length - Words.BYTES);
-        Known key = last.next.standsAt(text, from, end) ? last.next : last.other;
-        if (key == last.other && !key.standsAt(text, from, end)) return Ascii.NONE;
+        Known key = last.next;
+        if (!key.standsAt(text, from, end)) {
+            key = last.other;
+            if (!key.standsAt(text, from, end)) return Ascii.NONE;
+        }
         last = key;
         return from + key.length - 1;
     }

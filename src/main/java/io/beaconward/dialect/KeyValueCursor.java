@@ -96,8 +96,7 @@ final class KeyValueCursor {
     private void readExpected(Fields fields) {
         byte[] bytes = text;
         int end = Math.min(
-                to,
-                bytes.length - Words.BYTES - 1); // a word may be read from here, and from one byte behind a quote here
+                to, bytes.length - Words.BYTES - 1); // from here, and from behind a quote here, a word may be read
         KeyOrder.Known last = order.last();
         while (at < end) {
             int key = bytes[at] == ' ' ? at + 1 : at;
@@ -115,7 +114,7 @@ final class KeyValueCursor {
                 at = stop + 1;
             } else {
                 stop = find(bytes, value, end, BLANKS, TABS);
-                if (stop >= end || bytes[value] == '\'' || isTrimmed(bytes[stop - 1])) break;
+                if (stop >= end || bytes[value] == '\'' || isTrimmed(bytes[stop - 1]) || bytes[stop - 1] < ' ') break;
                 at = stop;
             }
             last = known;
