@@ -9,6 +9,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -193,7 +194,8 @@ public final class SimulateCommand implements Callable<Integer> {
                     (System.nanoTime() - start) / 1e9);
             return Failure.FINE;
         } catch (IOException e) {
-            err.println("beaconward: cannot send to " + to + " over " + transport + ": " + e.getMessage());
+            String reason = e instanceof PortUnreachableException ? "nobody listens there" : e.getMessage();
+            err.println("beaconward: cannot send to " + to + " over " + transport + ": " + reason);
             return Failure.FAILED;
         }
     }

@@ -207,4 +207,16 @@ class SimulateCommandTest {
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err().lines()).singleElement().asString().contains("cannot send to 127.0.0.1:" + port);
     }
+
+    /** The kernel tells of the first datagram with the second. */
+    @Test
+    void saysThatNobodyTakesDatagrams() throws Exception {
+        int port;
+        try (DatagramSocket closed = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            port = closed.getLocalPort();
+        }
+        CommandRun run = simulate("--to", "127.0.0.1:" + port);
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("cannot send to 127.0.0.1:" + port + " over udp: nobody listens there");
+    }
 }
