@@ -62,11 +62,6 @@ public final class Words {
         return (zeros - EACH) & ~zeros & TOPS;
     }
 
-    /** As {@link #find}, of the bytes that are a blank or a control character, 0 to 32. */
-    public static long findUpToBlank(long word) {
-        return (word - EACH * (' ' + 1)) & ~word & TOPS;
-    }
-
     /** All bytes of {@code word} that are that of {@code each}, by their eighth bits; the other bits are 0. */
     public static long findAll(long word, long each) {
         long zeros = word ^ each;

@@ -12,7 +12,8 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  * answer in 65,536.
  */
 final class NamedAddresses {
-    private static final long MINUTE = 60_000;
+    private static final long MINUTE =
+            60_000; // a constant: TimeUnit divides by a variable, which costs as much as all else here
     private static final int TAG = 0xffff_0000;
     private static final int MINUTES = 0x0000_ffff;
 
@@ -64,7 +65,6 @@ final class NamedAddresses {
     }
 
     private static int minutes(long millis) {
-        return (int) (millis
-                / MINUTE); // by a constant: TimeUnit divides by a variable, which costs as much as all else here
+        return (int) (millis / MINUTE);
     }
 }
