@@ -58,8 +58,12 @@ public final class Words {
      * are 0, and those above it are undefined. 0 where there is none.
      */
     public static long find(long word, long each) {
-        long zeros = word ^ each;
-        return (zeros - EACH) & ~zeros & TOPS;
+        return ((word ^ each) - EACH) & ~word & TOPS;
+    }
+
+    /** Where a byte of {@code word} is less than that of {@code each} and no negative number: as {@link #find}. */
+    public static long findBelow(long word, long each) {
+        return (word - each) & ~word & TOPS;
     }
 
     /** All bytes of {@code word} that are that of {@code each}, by their eighth bits; the other bits are 0. */
@@ -75,7 +79,7 @@ public final class Words {
 
     /** The index, 0 to 7, of the lowest byte found. */
     public static int index(long found) {
-        return Long.numberOfTrailingZeros(found) / Byte.SIZE;
+        return Long.numberOfTrailingZeros(found) >>> 3;
     }
 
     /**

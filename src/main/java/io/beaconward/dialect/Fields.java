@@ -48,7 +48,7 @@ final class Fields {
 
     /** Takes the value in {@code [from, to)}. */
     void put(int number, byte[] text, int from, int to) {
-        int word = number / Long.SIZE;
+        int word = number >>> 6;
         long bit = 1L << number;
         if ((present[word] & bit) == 0) {
             present[word] |= bit;

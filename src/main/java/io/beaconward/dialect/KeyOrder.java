@@ -14,11 +14,11 @@ final class KeyOrder {
     private static final int SLOTS = 512;
     private static final int PLACES = 8;
     private static final int NONE_YET = Integer.MAX_VALUE; // longer than any body
-    private static final int MAX_LENGTH = 2 * Words.BYTES; // first and last eight bytes are all there is
+    static final int MAX_LENGTH = 2 * Words.BYTES; // first and last eight bytes are all there is
 
     /** A key with the equals sign behind it. */
     static final class Known {
-        private long head;
+        private long head = 1; // which stands nowhere
         private long headMask;
         private long tail;
         private int length = NONE_YET;
@@ -62,10 +62,15 @@ final class KeyOrder {
             other = this;
         }
 
-        /** Whether the key, with its equals sign, stands at {@code from}; from there to {@code to} a word may be read at each position. */
-        boolean standsAt(byte[] text, int from, int to) {
-            if (length > to - from || (Words.at(text, from) & headMask) != head) return false;
+        /** Whether the key, with its equals sign, stands at {@code from}, where two words may be read. */
+        boolean standsAt(byte[] text, int from) {
+            if ((Words.at(text, from) & headMask) != head) return false;
             return length <= Words.BYTES || Words.at(text, from + length - Words.BYTES) == tail;
+        }
+
+        /** The same where from {@code from} to {@code to} a word may be read at each position. */
+        boolean standsAt(byte[] text, int from, int to) {
+            return length <= to - from && standsAt(text, from);
         }
     }
 

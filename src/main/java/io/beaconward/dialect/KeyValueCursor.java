@@ -16,11 +16,13 @@ import io.beaconward.bytes.Words;
  */
 final class KeyValueCursor {
     private static final int MAX_KEY = 64;
+    private static final int PAIRS_AHEAD = 64;
+    private static final int NUMBER = 48;
+    private static final int FROM = 24;
+    private static final int POSITION = (1 << FROM) - 1; // no text is longer
     private static final byte[] NO_KEY = {};
     private static final long QUOTES = Words.each('"');
-    private static final long BACKSLASHES = Words.each('\\');
-    private static final long BLANKS = Words.each(' ');
-    private static final long TABS = Words.each('\t');
+    private static final long ABOVE_BLANK = Words.each('!');
 
     /** The bytes that may stand in a key, by their value without sign. */
     private static final boolean[] IN_KEY = new boolean[256];
@@ -45,6 +47,9 @@ final class KeyValueCursor {
     private int valueTo;
     private byte separator;
     private boolean expected;
+
+    /** Pairs looked ahead to, each in one number: the key's in the table, where its value begins, and where it ends. */
+    private final long[] ahead = new long[PAIRS_AHEAD];
 
     /** Whether there is nothing before the first pair. */
     static boolean beginsWithPair(Slice body) {
@@ -86,49 +91,81 @@ final class KeyValueCursor {
         }
     }
 
-    /**
-     * Reads on as long as a key that was expected and a value whose end is plain to see follow, each behind one blank, which is all
-     * there is to most bodies. Anything else is left to {@link #next}, which reads the same in the same way.
-     *
-     * <p>Where a pair begins depends on where the one before ends, and each step between the two is waited for; so the end is told by
-     * arithmetic on words of eight bytes, and all else by branches, which the processor need not wait for.
-     */
+    /** Reads on as long as pairs follow that {@link #lookAhead} knows. */
     private void readExpected(Fields fields) {
-        byte[] bytes = text;
-        int end = Math.min(
-                to, bytes.length - Words.BYTES - 1); // from here, and from behind a quote here, a word may be read
-        KeyOrder.Known last = order.last();
-        while (at < end) {
-            int key = bytes[at] == ' ' ? at + 1 : at;
-            KeyOrder.Known known = last.next();
-            if (!known.standsAt(bytes, key, end)) {
-                known = last.other();
-                if (!known.standsAt(bytes, key, end)) break;
-            }
-            int value = key + known.length();
-            int stop;
-            if (bytes[value] == '"') {
-                value++;
-                stop = find(bytes, value, end, QUOTES, BACKSLASHES);
-                if (stop + 1 >= end || bytes[stop] != '"' || bytes[stop + 1] != ' ') break;
-                at = stop + 1;
-            } else {
-                stop = find(bytes, value, end, BLANKS, TABS);
-                if (stop >= end || bytes[value] == '\'' || isTrimmed(bytes[stop - 1]) || bytes[stop - 1] < ' ') break;
-                at = stop;
-            }
-            last = known;
-            if (known.number() != KeyTable.NONE) fields.put(known.number(), bytes, value, stop);
+        int pairs = lookAhead();
+        for (int i = 0; i < pairs; i++) {
+            long pair = ahead[i];
+            fields.put((int) (pair >>> NUMBER), text, (int) (pair >>> FROM) & POSITION, (int) pair & POSITION);
         }
-        order.last(last);
     }
 
-    /** The first of two kinds of bytes from {@code from} on, or a position not before the end. */
-    private static int find(byte[] bytes, int from, int to, long ones, long others) {
+    /**
+     * Passes over keys that were expected, each with a value whose end is plain to see and a blank behind it, which is all
+     * there is to most bodies, and notes those that the table knows. Anything else is left to {@link #next}, which reads the same in the same way.
+     *
+     * <p>Where a pair begins depends on where the one before ends, and each step between the two is waited for; so the end is told by
+     * arithmetic on words of eight bytes, and all else by branches, which the processor need not wait for. What the loop
+     * works with has to fit the processor's registers, too, so that it does nothing else.
+     *
+     * @return how many it noted
+     */
+    private int lookAhead() {
+        byte[] bytes = text;
+        long[] pairs = ahead;
+        int count = 0;
+        int end = Math.min(
+                to, bytes.length - Words.BYTES - 1); // from here, and from behind a quote here, a word may be read
+        int key = at < end && bytes[at] == ' ' ? at + 1 : at;
+        KeyOrder.Known last = order.last();
+        while (end - key > KeyOrder.MAX_LENGTH && count < pairs.length) {
+            KeyOrder.Known known = last.next();
+            if (!known.standsAt(bytes, key)) {
+                known = last.other();
+                if (!known.standsAt(bytes, key)) break;
+            }
+            int value = key + known.length();
+            byte first = bytes[value];
+            int stop;
+            if (first == '"') {
+                value++;
+                stop = find(bytes, value, end, QUOTES);
+                if (stop + 1 >= end) break;
+                long around = Words.at(bytes, stop - 1);
+                if ((byte) around == '\\' || (byte) (around >>> 16) != ' ') break;
+                key = stop + 2;
+            } else {
+                stop = findBelow(bytes, value, end, ABOVE_BLANK);
+                if (stop >= end || first == '\'') break;
+                long around = Words.at(bytes, stop - 1);
+                if (isTrimmed((byte) around) || (byte) (around >>> 8) != ' ') break;
+                key = stop + 1;
+            }
+            last = known;
+            if (known.number() != KeyTable.NONE)
+                pairs[count++] = (long) known.number() << NUMBER | (long) value << FROM | stop;
+        }
+        at = key;
+        order.last(last);
+        return count;
+    }
+
+    /** The first of a kind of bytes from {@code from} on, or a position not before the end. */
+    private static int find(byte[] bytes, int from, int to, long wanted) {
         int i = from;
         do {
-            long word = Words.at(bytes, i);
-            long found = Words.find(word, ones) | Words.find(word, others);
+            long found = Words.find(Words.at(bytes, i), wanted);
+            if (found != 0) return i + Words.index(found);
+            i += Words.BYTES;
+        } while (i < to);
+        return i;
+    }
+
+    /** The first byte less than a kind of bytes, from {@code from} on, or a position not before the end. */
+    private static int findBelow(byte[] bytes, int from, int to, long limit) {
+        int i = from;
+        do {
+            long found = Words.findBelow(Words.at(bytes, i), limit);
             if (found != 0) return i + Words.index(found);
             i += Words.BYTES;
         } while (i < to);
