@@ -69,12 +69,33 @@ public final class Words {
     /** All bytes of {@code word} that are that of {@code each}, by their eighth bits; the other bits are 0. */
     public static long findAll(long word, long each) {
         long zeros = word ^ each;
-        return ~(((zeros & ~TOPS) + ~TOPS) | zeros | ~TOPS);
+        return ~(((zeros & ~TOPS) + ~TOPS) | zeros) & TOPS;
+    }
+
+    /** As {@link #findAll}, for less, of a word that {@link #isAscii}. */
+    public static long findAllInAscii(long word, long each) {
+        return ~((word ^ each) + ~TOPS) & TOPS;
+    }
+
+    /** Whether no byte is above 127. */
+    public static boolean isAscii(long word) {
+        return (word & TOPS) == 0;
     }
 
     /** What {@link #findAll} found, as the lowest eight bits: the first byte's is the lowest. */
     public static long bits(long foundAll) {
         return (foundAll * 0x0002_0408_1020_4081L) >>> (Long.SIZE - Byte.SIZE);
+    }
+
+    /** Where in {@code bits} so many in a row begin, 1 or more, going up; a run that is longer has several beginnings. */
+    public static long runs(long bits, int length) {
+        long begins = bits;
+        for (int more = length - 1; more > 0; ) {
+            int step = Math.min(more, length - more);
+            begins &= begins >>> step;
+            more -= step;
+        }
+        return begins;
     }
 
     /** The index, 0 to 7, of the lowest byte found. */

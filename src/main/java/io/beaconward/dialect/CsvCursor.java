@@ -28,6 +28,7 @@ final class CsvCursor {
     private long marks;
     private int block;
     private int seen;
+    private boolean quoted; // whether the block may have quotes
 
     /** A cursor for commas. */
     CsvCursor() {
@@ -74,30 +75,45 @@ final class CsvCursor {
 
     /** Finds the separators of the next block that has any; none where a quote or the end comes before. */
     private void lookAhead() {
-        block = Math.max(seen, at);
-        while (block < to && block + BLOCK <= text.length) {
-            long found = separatorsAt(text, block, separators);
-            long quotes = quotesAt(text, block);
-            int stop = Math.min(BLOCK, to - block);
-            if (quotes != 0) stop = Math.min(stop, Ascii.indexOf(text, block, block + BLOCK, '"') - block);
-            marks = stop < BLOCK ? found & ((1L << stop) - 1) : found;
-            seen = block + stop;
-            if (marks != 0 || stop < BLOCK) return;
-            block = seen;
+        int from = Math.max(seen, at);
+        while (from < to && text.length >= BLOCK) {
+            block = Math.min(from, text.length - BLOCK);
+            long found = separators(text, block) & (-1L << (from - block));
+            int stop = Math.min(block + BLOCK, to);
+            if (quoted) {
+                int quote = Ascii.indexOf(text, from, stop, '"');
+                if (quote >= 0) stop = quote;
+            }
+            int kept = stop - block;
+            marks = kept < BLOCK ? found & ((1L << kept) - 1) : found;
+            seen = stop;
+            if (marks != 0 || stop < block + BLOCK) return;
+            from = stop;
         }
     }
 
-    private static long separatorsAt(byte[] bytes, int from, long separators) {
+    /** The separators of the block at {@code from}, as bits; whether it has quotes is noted. */
+    private long separators(byte[] bytes, int from) {
+        long found = 0;
+        long quotes = 0;
+        long all = 0;
+        for (int i = 0; i < BLOCK; i += Words.BYTES) {
+            long word = Words.at(bytes, from + i);
+            all |= word;
+            quotes |= Words.findAllInAscii(word, QUOTES);
+            found |= Words.bits(Words.findAllInAscii(word, separators)) << i;
+        }
+        if (!Words.isAscii(all)) return separatorsAmongOthers(bytes, from);
+        quoted = quotes != 0;
+        return found;
+    }
+
+    private long separatorsAmongOthers(byte[] bytes, int from) {
         long found = 0;
         for (int i = 0; i < BLOCK; i += Words.BYTES) {
             found |= Words.bits(Words.findAll(Words.at(bytes, from + i), separators)) << i;
         }
-        return found;
-    }
-
-    private static long quotesAt(byte[] bytes, int from) {
-        long found = 0;
-        for (int i = 0; i < BLOCK; i += Words.BYTES) found |= Words.find(Words.at(bytes, from + i), QUOTES);
+        quoted = true; // perhaps
         return found;
     }
 
@@ -168,13 +184,21 @@ final class CsvCursor {
         column += passed;
     }
 
-    /** Moves to the next field of at least so many bytes, but not beyond column {@code last}; false where there is none. */
+    /** Moves to the next field of at least so many bytes, 2 or more, but not beyond column {@code last}; false where there is none. */
     boolean nextOf(int length, int last) {
         while (column < last) {
-            while (marks != 0 && column < last - 1 && block + Long.numberOfTrailingZeros(marks) - at < length) pass(1);
+            pass(Math.min(shorter(length), last - column - 1));
             if (!next()) return false;
             if (field.length() >= length) return true;
         }
         return false;
+    }
+
+    /** How many of the fields whose separators are known come before one of so many bytes. */
+    private int shorter(int length) {
+        if (marks == 0 || block + Long.numberOfTrailingZeros(marks) - at >= length) return 0;
+        long between = (Long.highestOneBit(marks) - Long.lowestOneBit(marks)) & ~marks;
+        long longer = Words.runs(between, length);
+        return Long.bitCount(longer == 0 ? marks : marks & (Long.lowestOneBit(longer) - 1));
     }
 }

@@ -20,14 +20,19 @@ final class KeyValueGrammar implements Grammar {
         int equals = Ascii.indexOf(text, body.from(), body.to(), '=');
         if (equals < 0) return false;
         int second = Ascii.indexOf(text, equals + 1, body.to(), '=');
-        int tab = second < 0 ? Ascii.NONE : Ascii.lastIndexOf(text, equals, second, '\t');
-        tabs = tab >= 0 && Ascii.indexOf(text, tab, second, ' ') < 0;
+        tabs = second >= 0 && Ascii.indexOf(text, equals, second, '\t') >= 0 && endsInTab(text, equals, second);
         if (tabs) {
             pairs.wrap(text, body.from(), body.to(), (byte) '\t');
         } else {
             cursor.wrap(body);
         }
         return true;
+    }
+
+    /** Whether a tab, and no blank behind it, is the last of these. */
+    private static boolean endsInTab(byte[] text, int from, int to) {
+        int tab = Ascii.lastIndexOf(text, from, to, '\t');
+        return Ascii.indexOf(text, tab, to, ' ') < 0;
     }
 
     @Override

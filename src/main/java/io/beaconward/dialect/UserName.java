@@ -8,8 +8,10 @@ import io.beaconward.bytes.Slice;
  * comma. A lone hyphen, and the words by which devices say that they know none, are nobody.
  */
 final class UserName {
+    /** Whose first letters {@link #isNobody} knows. */
     private static final KeyTable NOBODY =
             KeyTable.of("-", "n/a", "na", "none", "null", "not found", "no authentication required", "(null)", "\"\"");
+
     private static final byte[] UNKNOWN = Ascii.bytes("unknown");
     private static final byte[] DIRECTORY = Ascii.bytes("ldap://");
     private static final byte[] RESOURCE = Ascii.bytes("arn:");
@@ -27,11 +29,17 @@ final class UserName {
         int start = start(text, from, to);
         int comma = Ascii.indexOf(text, start, to, ',');
         int end = Ascii.trimEnd(text, start, comma < 0 ? to : comma);
-        boolean nobody = start >= end
-                || NOBODY.find(text, start, end) != KeyTable.NONE
-                || Ascii.startsWithIgnoringCase(text, start, end, UNKNOWN);
-        if (!nobody) flow.user().set(text, start, end);
-        return !nobody;
+        if (start >= end || isNobody(text, start, end)) return false;
+        flow.user().set(text, start, end);
+        return true;
+    }
+
+    private static boolean isNobody(byte[] text, int from, int to) {
+        return switch (text[from]) {
+            case '-', '(', '"', 'n', 'N' -> NOBODY.find(text, from, to) != KeyTable.NONE;
+            case 'u', 'U' -> Ascii.startsWithIgnoringCase(text, from, to, UNKNOWN);
+            default -> false;
+        };
     }
 
     private static int start(byte[] text, int from, int to) {

@@ -2,13 +2,33 @@ package io.beaconward.dialect;
 
 import io.beaconward.bytes.Ascii;
 import io.beaconward.bytes.Slice;
+import io.beaconward.bytes.Words;
 import java.util.Arrays;
 
 /** The words by which devices say whether they let a flow pass. */
 final class Verdicts {
     private static final int LETTERS = 26;
 
-    private static final byte[][][] BLOCKED = byFirstLetter(
+    /** A word in lower case, its first eight bytes as one number. */
+    private static final class Verdict {
+        private final byte[] word;
+        private final long head;
+        private final long mask;
+
+        Verdict(String text) {
+            word = Ascii.bytes(text);
+            head = Words.first(word, 0, word.length);
+            mask = -1L >>> (Math.max(Words.BYTES - word.length, 0) * Byte.SIZE);
+        }
+
+        /** Whether text that begins so, from {@code from} on, begins with the word. */
+        boolean begins(long first, byte[] text, int from, int to) {
+            if ((first & mask) != head) return false;
+            return word.length <= Words.BYTES || Ascii.startsWithIgnoringCase(text, from, to, word);
+        }
+    }
+
+    private static final Verdict[][] BLOCKED = byFirstLetter(
             "block",
             "den",
             "drop",
@@ -23,7 +43,7 @@ final class Verdicts {
             "terminat",
             "random-drop",
             "override-lockout");
-    private static final byte[][][] ALLOWED = byFirstLetter(
+    private static final Verdict[][] ALLOWED = byFirstLetter(
             "allow",
             "accept",
             "pass",
@@ -52,8 +72,8 @@ final class Verdicts {
             "warn",
             "not blocked");
 
-    private static final byte[][][] REFUSED = byFirstLetter("drop", "deny", "denied", "block", "reject", "discard");
-    private static final byte[][][] PASSED = byFirstLetter("accept", "allow", "permit", "pass");
+    private static final Verdict[][] REFUSED = byFirstLetter("drop", "deny", "denied", "block", "reject", "discard");
+    private static final Verdict[][] PASSED = byFirstLetter("accept", "allow", "permit", "pass");
 
     private Verdicts() {}
 
@@ -78,23 +98,24 @@ final class Verdicts {
         return Flow.Action.UNDECIDED;
     }
 
-    private static boolean beginsAny(byte[] text, int from, int to, byte[][][] words) {
+    private static boolean beginsAny(byte[] text, int from, int to, Verdict[][] words) {
         if (from >= to || !Ascii.isLetter(text[from])) return false;
-        for (byte[] word : words[Ascii.lower(text[from]) - 'a']) {
-            if (Ascii.startsWithIgnoringCase(text, from, to, word)) return true;
+        long first = Words.lower(Words.first(text, from, to));
+        for (Verdict verdict : words[Ascii.lower(text[from]) - 'a']) {
+            if (verdict.begins(first, text, from, to)) return true;
         }
         return false;
     }
 
     /** The words that begin with each letter, by its place in the alphabet. */
-    private static byte[][][] byFirstLetter(String... words) {
-        byte[][][] all = new byte[LETTERS][][];
+    private static Verdict[][] byFirstLetter(String... words) {
+        Verdict[][] all = new Verdict[LETTERS][];
         for (int i = 0; i < LETTERS; i++) {
             char letter = (char) ('a' + i);
             all[i] = Arrays.stream(words)
                     .filter(word -> word.charAt(0) == letter)
-                    .map(Ascii::bytes)
-                    .toArray(byte[][]::new);
+                    .map(Verdict::new)
+                    .toArray(Verdict[]::new);
         }
         return all;
     }

@@ -66,9 +66,11 @@ public final class StampParser {
         int month = two(text, from + 5);
         int day = two(text, from + 8);
         long date = date(year, month, day);
-        int end = endOfTime(text, from + 11, to);
-        if (date == Ascii.NONE || end < 0) return Ascii.NONE;
-        return zone(text, end, to, date + timeOfDay(text, from + 11, end), out);
+        int second = secondOfDay(text, from + 11, to);
+        if (date == Ascii.NONE || second < 0) return Ascii.NONE;
+        int end = endOfFraction(text, from + 11 + CLOCK, to);
+        if (end < 0) return Ascii.NONE;
+        return zone(text, end, to, date + second * SECOND + fraction(text, from + 12 + CLOCK, end), out);
     }
 
     /**
@@ -217,11 +219,15 @@ public final class StampParser {
 
     /** The end of {@code hh:mm:ss[.fraction]}, or {@link Ascii#NONE} where it is not a time of day. */
     private static int endOfTime(byte[] text, int from, int to) {
-        if (secondOfDay(text, from, to) < 0) return Ascii.NONE;
-        int end = from + CLOCK;
-        if (end < to && Ascii.isDigit(text[end])) return Ascii.NONE;
-        boolean fraction = end + 1 < to && (text[end] == '.' || text[end] == ',') && Ascii.isDigit(text[end + 1]);
-        return fraction ? endOfDigits(text, end + 1, to) : end;
+        return secondOfDay(text, from, to) < 0 ? Ascii.NONE : endOfFraction(text, from + CLOCK, to);
+    }
+
+    /** The end of the fraction of a second, if there is one at {@code at}; {@link Ascii#NONE} where further digits follow. */
+    private static int endOfFraction(byte[] text, int at, int to) {
+        if (at >= to) return at;
+        if (Ascii.isDigit(text[at])) return Ascii.NONE;
+        boolean fraction = at + 1 < to && (text[at] == '.' || text[at] == ',') && Ascii.isDigit(text[at + 1]);
+        return fraction ? endOfDigits(text, at + 1, to) : at;
     }
 
     /** Milliseconds since midnight of what {@link #endOfTime} accepted. */
@@ -264,6 +270,10 @@ public final class StampParser {
                 out.setInstant(wallClock - offset(text, sign, end));
                 return end;
             }
+        }
+        if (sign == to || !isCapital(text[sign])) {
+            out.setWallClock(wallClock);
+            return at;
         }
         for (byte[] utc : UTC) {
             if (isWord(text, sign, to, utc)) {
