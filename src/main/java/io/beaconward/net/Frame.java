@@ -23,6 +23,20 @@ public final class Frame {
         this.receivedMillis = receivedMillis;
     }
 
+    /**
+     * Leaves out the last word, of which a part is missing: half a number is another number, and half a name another name. What
+     * has nothing that parts words is left as it is.
+     */
+    void leaveOutLastWord() {
+        int end = to;
+        while (end > from && !partsWords(array[end - 1])) end--;
+        if (end > from) to = end;
+    }
+
+    private static boolean partsWords(byte b) {
+        return (b >= 0 && b <= ' ') || b == ',' || b == ';' || b == '|' || b == '"';
+    }
+
     /** The other end of the socket. */
     public Address peer() {
         return peer;

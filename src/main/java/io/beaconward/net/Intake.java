@@ -165,6 +165,7 @@ final class Intake {
         if (cut) {
             moved.truncated.increment();
             warnings.truncated(frame.transport());
+            frame.leaveOutLastWord();
         }
         if (length == 0) {
             empty.increment();

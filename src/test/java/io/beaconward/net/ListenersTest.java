@@ -213,6 +213,23 @@ class ListenersTest {
         assertThat(value(Metric.FRAME_BYTES, "transport", "udp")).isEqualTo(3 * LIMIT + 3);
     }
 
+    @Test
+    void leavesOutAWordThatWasCutInTwo() throws Exception {
+        Listeners listeners = started(false, "127.0.0.1");
+        String most = "x".repeat(LIMIT - 12);
+        sendDatagram(
+                listeners.udpAddresses().get(0),
+                bytes(most + " bytes=123456"),
+                bytes(most + "y,a=1 b=2345"),
+                bytes(most + "\"host\":\"a.workers.dev"));
+        assertThat(List.of(next().text(), next().text(), next().text()))
+                .containsExactly(most + " ", most + "y,a=1 b=2345", most + "\"host\":\"");
+        Socket socket = connect(listeners.tcpAddresses().get(0));
+        send(socket, most + "|bytes=123456\n");
+        assertThat(next().text()).isEqualTo(most + "|");
+        assertThat(value(Metric.FRAMES_TRUNCATED, "transport", "udp")).isEqualTo(2);
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void takesStreamsInEitherFraming(boolean epoll) throws Exception {
