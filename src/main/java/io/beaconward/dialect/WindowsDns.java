@@ -13,6 +13,7 @@ import io.beaconward.syslog.StampParser;
  * <pre>
  *   24/11/2026 21:46:04 0E1C PACKET  0000017DEDFE28D0 UDP Rcv 192.0.2.6       966f   Q [0001   D   NOERROR] A      (3)www(7)example(3)com(0)
  *   11/24/2026 9:46:04 PM 0E1C PACKET  …              UDP Snd 192.0.2.6       966f R Q [8081   DR  NOERROR] A      .www.example.com.
+ *   20261124 21:46:04 57C PACKET  UDP Rcv 192.0.2.6       966f   Q [0001   D   NOERROR] (3)www(7)example(3)com(0)
  * </pre>
  */
 final class WindowsDns implements Dialect {
@@ -37,24 +38,33 @@ final class WindowsDns implements Dialect {
         byte[] text = body.array();
         int end = StampParser.figures(text, body.from(), body.to(), flow.time());
         if (end < 0) end = StampParser.iso(text, body.from(), body.to(), flow.time());
+        if (end < 0) end = StampParser.compact(text, body.from(), body.to(), flow.time());
         if (end < 0) return Reading.FOREIGN;
         words.wrap(text, end, body.to());
-        if (!words.bare() || !words.bare(PACKET) || !words.bare(3)) return Reading.FOREIGN;
+        if (!words.bare() || !words.bare(PACKET) || !words.bare(2)) return Reading.FOREIGN;
         Slice word = words.word();
+        if (!isDirection(word) && !words.bare())
+            return Reading.FOREIGN; // older servers give no buffer before the protocol
+        if (!isDirection(word)) return Reading.FOREIGN;
         boolean received = word.is(RECEIVED);
-        if ((!received && !word.is(SENT)) || !words.bare()) return Reading.FOREIGN;
+        if (!words.bare()) return Reading.FOREIGN;
         if (!(received ? flow.source() : flow.destination()).parse(word)) return Reading.FOREIGN;
         return question(body, flow) ? Reading.FLOW : Reading.NO_FLOW;
     }
 
-    /** Behind the flags in brackets: type and name. */
+    private static boolean isDirection(Slice word) {
+        return word.is(RECEIVED) || word.is(SENT);
+    }
+
+    /** Behind the flags in brackets: the type, which older servers leave out, and the name. */
     private boolean question(Slice body, Flow flow) {
         byte[] text = body.array();
         int bracket = Ascii.indexOf(text, words.at(), Math.min(body.to(), words.at() + MAX_FLAGS), ']');
         if (bracket < 0) return false;
         words.at(bracket + 1);
-        if (!words.bare(2)) return false;
+        if (!words.bare()) return false;
         Slice word = words.word();
+        if (word.at(0) != '(' && !words.bare()) return false;
         if (word.at(0) == '(') return labels(word, flow);
         int from = word.at(0) == '.' ? word.from() + 1 : word.from();
         return DnsNames.query(text, from, word.to(), flow);

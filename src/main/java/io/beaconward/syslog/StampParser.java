@@ -139,6 +139,15 @@ public final class StampParser {
         return end;
     }
 
+    /** A date without separators: {@code 20261124 21:05:00}. */
+    public static int compact(byte[] text, int from, int to, Stamp out) {
+        if (to - from < 9 + CLOCK || text[from + 8] != ' ') return Ascii.NONE;
+        long date = date(100 * two(text, from) + two(text, from + 2), two(text, from + 4), two(text, from + 6));
+        int end = endOfTime(text, from + 9, to);
+        if (date == Ascii.NONE || end < 0) return Ascii.NONE;
+        return zone(text, end, to, date + timeOfDay(text, from + 9, end), out);
+    }
+
     /** The end of one or two digits with something behind them, or {@link Ascii#NONE}. */
     private static int endOfPair(byte[] text, int from, int to) {
         int end = endOfDigits(text, from, Math.min(to, from + 3));

@@ -264,6 +264,7 @@ class DnsDialectsTest {
         "11/24/2026 12:46:04 pm, 2026-11-24T12:46:04Z",
         "3/4/2026 1:02:03 AM, 2026-03-04T01:02:03Z",
         "24/11/2026 21:46:04, 2026-11-24T21:46:04Z",
+        "20261124 21:46:04, 2026-11-24T21:46:04Z",
         "03/04/2026 21:46:04, 2026-04-03T21:46:04Z",
         "04/24/2026 21:46:04, 2026-04-24T21:46:04Z",
         "24.11.2026 21:46:04, 2026-11-24T21:46:04Z",
@@ -292,6 +293,20 @@ class DnsDialectsTest {
     void readsThePacketsThatWindowsLogs(String packet, String flow) {
         String shown = flow.equals("NO_FLOW") ? flow : flow + " at 2026-11-24T21:46:04Z";
         assertThat(read(new WindowsDns(), "24/11/2026 21:46:04 0E1C PACKET  0000017DEDFE28D0 UDP " + packet))
+                .isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UDP Rcv 192.0.2.6       966f   Q [0001   D   NOERROR] (1)a(7)example(3)net(0), src=192.0.2.6 query=a.example.net",
+        "TCP Snd 192.0.2.6       966f R Q [8081   DR  NOERROR] A      (1)a(7)example(3)net(0), dst=192.0.2.6 query=a.example.net",
+        "UDP 192.0.2.6, FOREIGN",
+        "UDP, FOREIGN",
+        "UDP Rcv, FOREIGN"
+    })
+    void readsThePacketsOfOlderServers(String packet, String flow) {
+        String shown = flow.equals("FOREIGN") ? flow : flow + " at 2026-11-24T21:46:04Z";
+        assertThat(read(new WindowsDns(), "20261124 21:46:04 57C PACKET  " + packet))
                 .isEqualTo(shown);
     }
 
