@@ -26,6 +26,7 @@ import io.beaconward.syslog.SyslogParser;
 import io.beaconward.watch.Catalogue;
 import io.beaconward.watch.Contact;
 import io.beaconward.watch.ContactFilter;
+import io.beaconward.watch.Service;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -197,16 +198,19 @@ final class Pipeline implements FrameHandler {
 
     private void flow() {
         long now = clock.now(message.receivedMillis(), Long.MIN_VALUE);
-        boolean watched = filter.isWatched(flow);
-        names.learn(flow, watched, now);
+        Service service = filter.service(flow);
+        names.learn(flow, !service.isNone(), now);
         if (flow.isHostRefused()) hostsRefused.increment();
         if (flow.isDns()) return;
         if (!flow.source().isPresent()) {
             withoutSource.increment();
             return;
         }
-        if (!watched && !names.resolve(flow, now)) return;
-        if (!filter.match(flow, contact)) return;
+        if (service.isNone()) {
+            if (!names.resolve(flow, now)) return;
+            service = filter.service(flow);
+        }
+        if (!filter.match(flow, service, contact)) return;
         contact.millis(eventTime());
         contact.receivedMillis(clock.now(message.receivedMillis(), contact.millis()));
         Sender sender = message.sender();

@@ -28,6 +28,14 @@ public final class Ascii {
         return b >= 'A' && b <= 'Z' ? (byte) (b | 0x20) : b;
     }
 
+    /** Copies {@code [from, to)}, with A to Z as a to z, to the beginning of {@code out}. */
+    public static void copyLower(byte[] array, int from, int to, byte[] out) {
+        int length = to - from;
+        int i = 0;
+        for (; i <= length - Words.BYTES; i += Words.BYTES) Words.set(out, i, Words.lower(Words.at(array, from + i)));
+        for (; i < length; i++) out[i] = lower(array[from + i]);
+    }
+
     /** The first {@code wanted} in {@code [from, to)}, or {@link #NONE}. */
     public static int indexOf(byte[] array, int from, int to, char wanted) {
         int i = from;

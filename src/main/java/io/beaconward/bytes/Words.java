@@ -48,6 +48,11 @@ public final class Words {
         return (long) EIGHT.get(text, at);
     }
 
+    /** Writes the eight bytes from {@code at} on, all of which the array must have. */
+    public static void set(byte[] text, int at, long word) {
+        EIGHT.set(text, at, word);
+    }
+
     /** A word that holds {@code b}, an ASCII byte, eight times: for {@link #find}. */
     public static long each(char b) {
         return EACH * b;

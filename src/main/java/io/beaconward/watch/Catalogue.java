@@ -14,6 +14,15 @@ import org.jspecify.annotations.Nullable;
 public final class Catalogue {
     private static final String OWN = "own pattern";
 
+    /** The bytes that stand in a label, by their value without sign. */
+    private static final boolean[] IN_LABEL = new boolean[256];
+
+    static {
+        for (int b = 0; b < 128; b++) {
+            IN_LABEL[b] = Ascii.isLetter((byte) b) || Ascii.isDigit((byte) b) || b == '-' || b == '_';
+        }
+    }
+
     private final LabelNode root = new LabelNode();
     private int size;
 
@@ -91,7 +100,7 @@ public final class Catalogue {
                 label = 0;
                 continue;
             }
-            if (!Ascii.isLetter(b) && !Ascii.isDigit(b) && b != '-' && b != '_') return false;
+            if (!IN_LABEL[b & 0xff]) return false;
             label++;
         }
         return label > 0;

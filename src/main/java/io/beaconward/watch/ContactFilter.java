@@ -12,26 +12,24 @@ public final class ContactFilter {
         this.catalogue = catalogue;
     }
 
-    /** Whether the name that the flow states, or asks for, is catalogued. */
-    public boolean isWatched(Flow flow) {
+    /** What the name that the flow states, or asks for, belongs to. */
+    public Service service(Flow flow) {
         Slice name = flow.isDns() ? flow.dnsQuery() : flow.host();
-        return !name.isEmpty()
-                && !catalogue.match(name.array(), name.from(), name.to()).isNone();
+        return name.isEmpty() ? Service.NONE : catalogue.match(name.array(), name.from(), name.to());
     }
 
     /**
      * Fills the contact, all but its times, if the flow is one. A DNS query never is: it only asks for a name.
      *
+     * @param service of the flow
      * @return whether it is
      */
-    public boolean match(Flow flow, Contact contact) {
+    public boolean match(Flow flow, Service service, Contact contact) {
+        if (service.isNone() || !flow.source().isPresent() || flow.isDns()) return false;
         Slice host = flow.host();
-        if (host.isEmpty() || !flow.source().isPresent() || flow.isDns()) return false;
-        Service service = catalogue.match(host.array(), host.from(), host.to());
-        if (service.isNone()) return false;
         contact.source().set(flow.source());
         byte[] name = contact.name();
-        for (int i = 0; i < host.length(); i++) name[i] = Ascii.lower(host.at(i));
+        Ascii.copyLower(host.array(), host.from(), host.to(), name);
         contact.nameLength(host.length());
         contact.tenant(service.tenantHash(name, host.length()));
         contact.provider(service.providerNumber());

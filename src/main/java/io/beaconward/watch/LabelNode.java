@@ -1,6 +1,7 @@
 package io.beaconward.watch;
 
 import io.beaconward.bytes.Ascii;
+import io.beaconward.bytes.Words;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,8 +10,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class LabelNode {
     private static final int FIRST_SLOTS = 4;
+    private static final int TOLD_BY_WORDS = 2 * Words.BYTES; // longer ones are compared byte by byte, too
 
     private byte[] @Nullable [] labels = new byte[FIRST_SLOTS][];
+    private long[] heads = new long[FIRST_SLOTS]; // the labels' first eight bytes, in lower case
+    private long[] tails = new long[FIRST_SLOTS]; // and their last
     private @Nullable LabelNode[] children = new LabelNode[FIRST_SLOTS];
     private int count;
     private @Nullable LabelNode star;
@@ -56,6 +60,8 @@ final class LabelNode {
         byte[][] oldLabels = labels;
         @Nullable LabelNode[] oldChildren = children;
         labels = new byte[oldLabels.length * 2][];
+        heads = new long[labels.length];
+        tails = new long[labels.length];
         children = new LabelNode[oldLabels.length * 2];
         for (int i = 0; i < oldLabels.length; i++) {
             LabelNode child = oldChildren[i];
@@ -64,25 +70,37 @@ final class LabelNode {
     }
 
     private void put(byte[] label, LabelNode child) {
-        int slot = hash(label, 0, label.length) & (labels.length - 1);
+        long head = Words.lower(Words.first(label, 0, label.length));
+        long tail = Words.lower(Words.last(label, 0, label.length));
+        int slot = slot(head, tail);
         while (labels[slot] != null) slot = (slot + 1) & (labels.length - 1);
         labels[slot] = label;
+        heads[slot] = head;
+        tails[slot] = tail;
         children[slot] = child;
     }
 
+    /** The node of the label in {@code [from, to)}; none of an empty one. */
     @Nullable
     LabelNode find(byte[] name, int from, int to) {
-        int slot = hash(name, from, to) & (labels.length - 1);
-        while (labels[slot] != null) {
-            if (Ascii.isIgnoringCase(name, from, to, labels[slot])) return children[slot];
+        if (from >= to) return null;
+        long head = Words.lower(Words.first(name, from, to));
+        long tail = Words.lower(Words.last(name, from, to));
+        int slot = slot(head, tail);
+        for (byte[] label = labels[slot]; label != null; label = labels[slot]) {
+            if (heads[slot] == head && tails[slot] == tail && isLabel(label, name, from, to)) return children[slot];
             slot = (slot + 1) & (labels.length - 1);
         }
         return null;
     }
 
-    private static int hash(byte[] name, int from, int to) {
-        int hash = to - from;
-        for (int i = from; i < to; i++) hash = hash * 31 + Ascii.lower(name[i]);
-        return hash ^ (hash >>> 15);
+    /** Whether it is the label, whose first and last eight bytes are the same. */
+    private static boolean isLabel(byte[] label, byte[] name, int from, int to) {
+        if (to - from != label.length) return false;
+        return label.length <= TOLD_BY_WORDS || Ascii.isIgnoringCase(name, from, to, label);
+    }
+
+    private int slot(long head, long tail) {
+        return (int) (Words.spread(head, tail) >>> Integer.SIZE) & (labels.length - 1);
     }
 }

@@ -185,7 +185,7 @@ class CatalogueTest {
         flow.host().set(host, 0, host.length);
         flow.source().parse("10.0.0.1");
         Contact contact = new Contact();
-        assertThat(filter.match(flow, contact)).isTrue();
+        assertThat(filter.match(flow, filter.service(flow), contact)).isTrue();
         return contact.tenant();
     }
 
@@ -196,17 +196,21 @@ class CatalogueTest {
         Flow flow = new Flow();
         Contact contact = new Contact();
         flow.host().set(host, 0, host.length);
-        assertThat(filter.match(flow, contact)).as("without a source").isFalse();
+        assertThat(filter.match(flow, filter.service(flow), contact))
+                .as("without a source")
+                .isFalse();
         flow.source().parse("10.0.0.1");
         flow.bytesSent(5);
         flow.action(Flow.Action.BLOCKED);
-        assertThat(filter.match(flow, contact)).isTrue();
+        assertThat(filter.match(flow, filter.service(flow), contact)).isTrue();
         assertThat(new String(contact.name(), 0, contact.nameLength(), java.nio.charset.StandardCharsets.US_ASCII))
                 .isEqualTo("beacon.workers.dev");
         assertThat(contact.blocked()).isTrue();
         assertThat(contact.bytesSent()).isEqualTo(5);
         assertThat(contact.bytesKnown()).as("received is missing").isFalse();
         flow.dnsQuery().set(host, 0, host.length);
-        assertThat(filter.match(flow, contact)).as("a DNS query").isFalse();
+        assertThat(filter.match(flow, filter.service(flow), contact))
+                .as("a DNS query")
+                .isFalse();
     }
 }
