@@ -31,6 +31,7 @@ public final class Beats {
     }
 
     private static final int CACHE_LINE = 64;
+    private static final int WITH_HABITS = BeatLayout.SIZE + Habits.SIZE;
     private static final int FIRST_GAP = 6;
     private static final int LEAST_GAP = 3;
     private static final int GREATEST_GAP = 30;
@@ -60,12 +61,12 @@ public final class Beats {
     }
 
     /**
-     * Reads a byte of each of its cache lines, so that they are fetched all at once while the counts are updated, not one after
-     * the other as they are needed: that takes 60 to 100 ns of some 550 where pairs are many.
+     * Reads a byte of each of its cache lines and of the {@link Habits} behind them, so that they are fetched all at once while the
+     * counts are updated, not one after the other as they are needed: that takes 60 to 100 ns of some 550 where pairs are many.
      */
     void touch() {
-        int sum = 0;
-        for (int at = 0; at < BeatLayout.SIZE; at += CACHE_LINE) sum += Raw.u8(address + at);
+        int sum = Raw.u8(address + WITH_HABITS - 1);
+        for (int at = 0; at < WITH_HABITS; at += CACHE_LINE) sum += Raw.u8(address + at);
         touched = sum;
     }
 
@@ -157,24 +158,53 @@ public final class Beats {
         int last = Raw.u16(address + BeatLayout.IDLE);
         int lastButOne = Raw.u16(address + BeatLayout.IDLE + Short.BYTES);
         int n = times.count(1);
+        if (!(Raw.f32(address + BeatLayout.SUM) >= 0.9f * n)) { // no sum of as many idle times
+            restart();
+            n = 0;
+        }
         float sum = Raw.f32(address + BeatLayout.SUM);
-        if (!(sum >= 0.9f * n)) restart(); // no sum of as many idle times
-        else if (n > 0) settle(idle, last, lastButOne, Odds.chance(idle, n, sum));
-        note(idle, last, lastButOne);
+        int pause = idle + gap();
+        float period = n == 0 ? pause : period(n, sum);
+        float chance = 0;
+        if (n > 0) {
+            chance = Odds.chance(idle, n, sum);
+            Odds.combs(pause, period, known(n), sum / n + gap(), n, chance, gains);
+        }
+        histories(idle, last, lastButOne, chance);
+        if (n > 0) settle();
+        note(idle, pause, sum, period);
+        if (n < 4 || n == 7 || n == 15 || n == 31) foldAgain();
         Raw.u16(address + BeatLayout.IDLE, idle);
         Raw.u16(address + BeatLayout.IDLE + Short.BYTES, last);
-        if (times.count(1) >= Odds.FULL) halve();
+        if (n + 1 >= Odds.FULL) halve();
         if (!(Raw.f32(address + BeatLayout.BEST) > HOPELESS)) restart(); // so also where it is no number
     }
 
-    /** Pays out what each bet won or lost on the idle time. */
-    private void settle(int idle, int last, int lastButOne, float chance) {
-        int n = times.count(1);
-        float mean = Raw.f32(address + BeatLayout.SUM) / n + gap();
-        Odds.combs(idle + gap(), period(), known(), mean, n, chance, gains);
+    private void histories(int idle, int last, int lastButOne, float chance) {
         history(1, idle, chance);
         history(2, last == 0 ? 0 : idle + last, chance);
         history(3, last == 0 || lastButOne == 0 ? 0 : idle + last + lastButOne, chance);
+    }
+
+    /** The gains of the two histories of that lag, on a sum of as many idle times, which is noted then; 0: there is none. */
+    private void history(int lag, int sum, float chance) {
+        int n = times.count(lag);
+        int bet = Odds.history(lag);
+        gains[bet] = 0;
+        gains[bet + 1] = 0;
+        if (sum == 0) return;
+        int bucket = Odds.bucket(sum);
+        int same = times.in(lag, bucket);
+        if (n > 0) {
+            int near = same + (bucket == 0 ? 0 : times.in(lag, bucket - 1));
+            if (bucket < Odds.BUCKETS - 1) near += times.in(lag, bucket + 1);
+            Odds.histories(bet, Math.min(same, n), Math.min(near, n), n, bucket, chance, gains);
+        }
+        times.add(lag, bucket, same, n);
+    }
+
+    /** Pays out what each bet won or lost. */
+    private void settle() {
         float best = Float.NEGATIVE_INFINITY;
         for (int bet = 0; bet < Odds.BETS; bet++) {
             long at = wonBy(bet);
@@ -186,40 +216,18 @@ public final class Beats {
         Raw.f32(address + BeatLayout.BEST, best);
     }
 
-    /** The gains of the two histories of that lag, on a sum of as many idle times; 0: there is none. */
-    private void history(int lag, int sum, float chance) {
-        int n = times.count(lag);
-        int bet = Odds.history(lag);
-        gains[bet] = 0;
-        gains[bet + 1] = 0;
-        if (sum == 0 || n == 0) return;
-        int bucket = Odds.bucket(sum);
-        int same = times.in(lag, bucket);
-        int near = same + (bucket == 0 ? 0 : times.in(lag, bucket - 1));
-        if (bucket < Odds.BUCKETS - 1) near += times.in(lag, bucket + 1);
-        gains[bet] = Odds.history(Math.min(same, n), n, 1, bucket, chance);
-        gains[bet + 1] = Odds.history(Math.min(near, n), n, 3, bucket, chance);
-    }
-
-    private void note(int idle, int last, int lastButOne) {
-        int pause = idle + gap();
-        float period = times.count(1) == 0 ? pause : period();
+    private void note(int idle, int pause, float sum, float period) {
         float ln = Odds.ln(idle);
-        Raw.f32(address + BeatLayout.SUM, Raw.f32(address + BeatLayout.SUM) + idle);
+        Raw.f32(address + BeatLayout.SUM, sum + idle);
         Raw.f32(address + BeatLayout.LOGS, Raw.f32(address + BeatLayout.LOGS) + ln);
         Raw.f32(address + BeatLayout.SQUARES, Raw.f32(address + BeatLayout.SQUARES) + ln * ln);
-        fold(pause, period, 1);
-        times.add(1, idle);
-        if (last != 0) times.add(2, idle + last);
-        if (last != 0 && lastButOne != 0) times.add(3, idle + last + lastButOne);
-        int n = times.count(1);
-        if (n <= 4 || n == 8 || n == 16 || n == 32) foldAgain();
+        fold(pause, pause / period, 1);
     }
 
-    private void fold(double pause, double period, int held) {
-        double multiple = Math.max(1, Math.min(Math.rint(pause / period), MOST_MULTIPLES));
+    private void fold(double pause, double periods, int held) {
+        int multiple = Math.max(1, Math.min((int) Math.rint(periods), MOST_MULTIPLES));
         Raw.f32(address + BeatLayout.FOLDED, (float) (Raw.f32(address + BeatLayout.FOLDED) + held * pause));
-        Raw.f32(address + BeatLayout.MULTIPLES, (float) (Raw.f32(address + BeatLayout.MULTIPLES) + held * multiple));
+        Raw.f32(address + BeatLayout.MULTIPLES, Raw.f32(address + BeatLayout.MULTIPLES) + held * multiple);
     }
 
     /** Divides all pauses among their multiples once more, now that the period is better known. */
@@ -230,24 +238,24 @@ public final class Beats {
             Raw.f32(address + BeatLayout.MULTIPLES, 0);
             for (int b = 0; b < Odds.BUCKETS; b++) {
                 int held = times.in(1, b);
-                if (held > 0) fold(IdleTimes.middle(b) + gap(), period, held);
+                if (held == 0) continue;
+                double pause = IdleTimes.middle(b) + gap();
+                fold(pause, pause / period, held);
             }
             period = Raw.f32(address + BeatLayout.FOLDED) / Raw.f32(address + BeatLayout.MULTIPLES);
         }
     }
 
-    /** From a beat's last contact to the next beat, seconds, as far as it is known. */
-    private float period() {
-        int n = times.count(1);
+    /** From a beat's last contact to the next beat, seconds, as far as {@code n} idle times that sum to {@code sum} tell. */
+    private float period(int n, float sum) {
         float period = n <= 2
-                ? Raw.f32(address + BeatLayout.SUM) / n + gap()
+                ? sum / n + gap()
                 : Raw.f32(address + BeatLayout.FOLDED) / Raw.f32(address + BeatLayout.MULTIPLES);
         return period >= 1 ? period : 1;
     }
 
     /** The number of periods from which it is known, as far as that matters. */
-    private int known() {
-        int n = times.count(1);
+    private int known(int n) {
         int multiples = n <= 2 ? n : (int) Raw.f32(address + BeatLayout.MULTIPLES);
         return Math.max(1, Math.min(multiples, Odds.FULL));
     }

@@ -25,10 +25,10 @@ final class IdleTimes {
         return address + BeatLayout.HISTOGRAMS + (lag - 1L) * Odds.BUCKETS + bucket;
     }
 
-    void add(int lag, int seconds) {
-        long at = at(lag, Odds.bucket(seconds));
-        Raw.u8(at, Raw.u8(at) + 1);
-        Raw.u8(address + BeatLayout.LAGS + lag - 1, count(lag) + 1);
+    /** Adds one to the bucket that holds {@code held} of {@code n}. */
+    void add(int lag, int bucket, int held, int n) {
+        Raw.u8(at(lag, bucket), held + 1);
+        Raw.u8(address + BeatLayout.LAGS + lag - 1, n + 1);
     }
 
     /** Halves all buckets, rounded down. */

@@ -64,6 +64,7 @@ final class Odds {
     private static final double LN_2_PI = Math.log(2 * Math.PI);
 
     private static final byte[] BUCKET_OF = new byte[4096];
+    private static final double[] LOWER_EDGE = new double[BUCKETS + 1];
     private static final float[] LN = new float[FULL * 3 + 2];
     private static final float[] LN_WIDTH = new float[BUCKETS];
     private static final float[] LN_DOUBT = new float[FULL + 1];
@@ -84,6 +85,8 @@ final class Odds {
             widths[bucket]++;
         }
         for (int i = 0; i < BUCKETS; i++) LN_WIDTH[i] = (float) Math.log(Math.max(widths[i], 1));
+        for (int i = 0; i <= BUCKETS; i++) LOWER_EDGE[i] = Math.pow(2, i / 4.0);
+        LN[0] = Float.NEGATIVE_INFINITY;
         for (int i = 1; i < LN.length; i++) LN[i] = (float) Math.log(i);
         for (int n = 0; n <= FULL; n++) {
             double doubt = Math.max(LEAST_DOUBT, 1 / (n + 1.5));
@@ -123,7 +126,7 @@ final class Odds {
 
     /** The least number of seconds in the bucket, as a fraction. */
     static double lowerEdge(int bucket) {
-        return Math.pow(2, bucket / 4.0);
+        return LOWER_EDGE[bucket];
     }
 
     /** The share of the stake that goes on the bet, nats. */
@@ -138,14 +141,14 @@ final class Odds {
     }
 
     /**
-     * A history's gain over chance: where {@code near} of {@code n} earlier ones lay in the {@code window} buckets around
-     * {@code bucket}.
+     * Writes the gains over chance of two histories: {@code same} of {@code n} earlier ones, 1 or more, lay in the {@code bucket}, and
+     * {@code near} of them in it and the two beside it.
      */
-    static float history(int near, int n, int window, int bucket, float chance) {
-        if (near == 0) return LN_DOUBT[n];
-        float density = LN[near] - LN[n] - LN[window] - LN_WIDTH[bucket];
-        float gain = density + LN_TRUST[n] - chance;
-        return gain > LN_DOUBT[n] ? gain : LN_DOUBT[n];
+    static void histories(int bet, int same, int near, int n, int bucket, float chance, float[] gains) {
+        float one = LN_TRUST[n] - LN[n] - LN_WIDTH[bucket] - chance;
+        float doubt = LN_DOUBT[n];
+        gains[bet] = Math.max(LN[same] + one, doubt);
+        gains[bet + 1] = Math.max(LN[near] - LN[3] + one, doubt);
     }
 
     /**
@@ -163,12 +166,16 @@ final class Odds {
         float off = lnPause - ln(m * period);
         float above = base - 0.5f * (LN[m + known] - LN[m] - LN[known]);
         float square = off * off * m * known / (m + known);
+        float seldom = LN_CHAIN[0][m];
+        float often = LN_CHAIN[1][m];
+        int narrowest = 0;
+        while (narrowest < COMBS.length - 1 && COMBS[narrowest] * period < LEAST_SPREAD_SECONDS) narrowest++;
         int bet = HISTORIES;
         for (int comb = 0; comb < COMBS.length; comb++) {
-            int spread = comb;
-            while (spread < COMBS.length - 1 && COMBS[spread] * period < LEAST_SPREAD_SECONDS) spread++;
+            int spread = Math.max(comb, narrowest);
             float tooth = above + COMB_TOPS[spread] - COMB_SLOPES[spread] * square;
-            for (float[] chain : LN_CHAIN) gains[bet++] = Math.max(tooth + chain[m], LN_COMB_DOUBT);
+            gains[bet++] = Math.max(tooth + seldom, LN_COMB_DOUBT);
+            gains[bet++] = Math.max(tooth + often, LN_COMB_DOUBT);
         }
         hills(lnPause - ln(mean), n, base, gains);
     }
