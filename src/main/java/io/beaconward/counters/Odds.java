@@ -46,8 +46,10 @@ final class Odds {
     private static final float[] MISSED = {0.03f, 0.25f};
     private static final int MULTIPLES = 4;
     private static final float LEAST_SPREAD_SECONDS = 0.5f;
-    private static final int SQUARE_ROOT_OF_A_HALF = 0x3f3504f3; // as a float's bits
+    private static final int LEAST_MANTISSA = 0x3f360000; // about the square root of a half, as a float's bits
     private static final int MANTISSA = 23;
+    private static final int STEPS = 64; // of the mantissa
+    private static final int STEP = MANTISSA - 6;
     private static final float LN_2 = 0.6931472f;
     private static final float LEAST_DOUBT = 0.02f;
     private static final float LN_COMB_DOUBT = (float) Math.log(LEAST_DOUBT);
@@ -66,6 +68,8 @@ final class Odds {
     private static final byte[] BUCKET_OF = new byte[4096];
     private static final double[] LOWER_EDGE = new double[BUCKETS + 1];
     private static final float[] LN = new float[FULL * 3 + 2];
+    private static final float[] RECIPROCAL = new float[STEPS];
+    private static final float[] LN_RECIPROCAL = new float[STEPS];
     private static final float[] LN_WIDTH = new float[BUCKETS];
     private static final float[] LN_DOUBT = new float[FULL + 1];
     private static final float[] LN_TRUST = new float[FULL + 1];
@@ -83,6 +87,12 @@ final class Odds {
             int bucket = Math.min((int) Math.floor(4 * Math.log(e) / Math.log(2) + 1e-9), BUCKETS - 1);
             if (e < BUCKET_OF.length) BUCKET_OF[e] = (byte) bucket;
             widths[bucket]++;
+        }
+        for (int i = 0; i < STEPS; i++) {
+            double m = i == 0 ? 1 : 1 + (i + 0.5) / STEPS;
+            if (Float.floatToRawIntBits((float) (m / 2)) >= LEAST_MANTISSA) m /= 2;
+            RECIPROCAL[i] = Math.round(256 / m) / 256f; // so few bits that the product with a mantissa is nearly exact
+            LN_RECIPROCAL[i] = (float) Math.log(RECIPROCAL[i]);
         }
         for (int i = 0; i < BUCKETS; i++) LN_WIDTH[i] = (float) Math.log(Math.max(widths[i], 1));
         for (int i = 0; i <= BUCKETS; i++) LOWER_EDGE[i] = Math.pow(2, i / 4.0);
@@ -221,15 +231,16 @@ final class Odds {
     }
 
     /**
-     * The natural logarithm of a positive number, to seven digits: x = m 2^e with m about 1, and ln m by its series in
-     * (m-1)/(m+1). Math.log takes several times as long, and a beat needs a dozen.
+     * The natural logarithm of a positive number, to seven digits: x = m 2^e with m about 1, c is about 1/m, and ln x is
+     * e ln 2 - ln c + ln mc, the last by its series. Math.log takes several times as long, and a series without a table a third
+     * longer, for it needs a division.
      */
     static float ln(float x) {
         int bits = Float.floatToRawIntBits(x);
-        int e = (bits - SQUARE_ROOT_OF_A_HALF) >> MANTISSA;
+        int e = (bits - LEAST_MANTISSA) >> MANTISSA;
         float m = Float.intBitsToFloat(bits - (e << MANTISSA));
-        float s = (m - 1) / (m + 1);
-        float z = s * s;
-        return e * LN_2 + 2 * s * (1 + z * (1 / 3f + z * (1 / 5f + z * (1 / 7f))));
+        int step = (bits >> STEP) & (STEPS - 1);
+        float r = m * RECIPROCAL[step] - 1;
+        return e * LN_2 + (r - r * r * (0.5f - r * (1 / 3f))) - LN_RECIPROCAL[step];
     }
 }

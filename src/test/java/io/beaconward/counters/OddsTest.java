@@ -47,6 +47,21 @@ class OddsTest {
     }
 
     @Test
+    void theLogarithmHasSevenDigits() {
+        for (float x = 0.5f; x < 2e7f; x *= 1.00001f) {
+            double ln = Math.log(x);
+            assertThat(Math.abs(Odds.ln(x) - ln)).as("ln %s", x).isLessThan(2e-7 * Math.max(1, Math.abs(ln)));
+        }
+    }
+
+    @Test
+    void theLogarithmIsExactAboveOne() {
+        for (float x = 1; x < 1.01f; x = Math.nextUp(x)) {
+            assertThat(Math.abs(Odds.ln(x) - Math.log(x))).as("ln %s", x).isLessThan(5e-9);
+        }
+    }
+
+    @Test
     void bucketsAreQuarterOctaves() {
         for (int seconds = 1; seconds <= 3 * Odds.LONGEST; seconds++) {
             int bucket = Odds.bucket(seconds);
