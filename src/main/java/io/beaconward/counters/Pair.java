@@ -222,8 +222,8 @@ public final class Pair implements Byteable {
         boolean completes = openStarts() > 0 && takeBackOldestStart();
         MEMORY.writeInt(address + PairLayout.FLAGS, flags() | ENDS_REPORTED);
         long known = contact.bytesKnown() ? 1 : 0;
+        if (hasBeats()) habits.note(contact); // while the counts are still on their way from memory
         rings.add(hour, contact, known + (contact.blocked() ? 1L << 24 : 0));
-        if (hasBeats()) habits.note(contact);
         if (completes) return Change.COMPLETED;
         noteNew(contact);
         return Change.ADDED;
