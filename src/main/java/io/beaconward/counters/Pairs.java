@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Pairs implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Pairs.class);
-    private static final long LEAST_ROOM = 65_536;
+    private static final long LEAST_ROOM = 262_144; // files are sparse: what is not used takes no space
     private static final double CROWDED = 0.6;
     private static final long RETRY_MILLIS = 60_000;
 
