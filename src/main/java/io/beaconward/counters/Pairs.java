@@ -31,6 +31,7 @@ public final class Pairs implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Pairs.class);
     private static final long LEAST_ROOM = 262_144; // files are sparse: what is not used takes no space
     private static final double CROWDED = 0.6;
+    private static final int ROOM_A_PAIR = 4; // a flood of new pairs goes on while those there are move
     private static final long RETRY_MILLIS = 60_000;
 
     private final PairLayout layout;
@@ -196,8 +197,10 @@ public final class Pairs implements AutoCloseable {
         LOG.debug("rolled over to {} with {} pairs", fresh.file(), fresh.size());
     }
 
+    /** All of it where it would be half of it or more, lest it grow once more soon. */
     private long roomFor(long pairs) {
-        return Math.min(capacity, Math.max(LEAST_ROOM, pairs * 2));
+        long room = Math.max(LEAST_ROOM, pairs * ROOM_A_PAIR);
+        return room >= capacity / 2 ? capacity : room;
     }
 
     /** Makes the epoch the one that holds: first on the disk, then for all who count. */
