@@ -23,7 +23,10 @@ import org.openjdk.jmh.infra.Blackhole;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(value = 1, jvmArgsAppend = "-Xbatch") // else a busy machine measures what is not compiled yet
+@Fork(
+        value = 1,
+        jvmArgsAppend = {"-Xbatch", "-XX:+UseSerialGC"
+        }) // else a busy machine measures what is not compiled yet; as the unit has it
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class DialectBenchmark {

@@ -57,6 +57,35 @@ class WordsTest {
     }
 
     @Property
+    void findsTheSameInAsciiForLess(
+            @ForAll @Size(8) @ByteRange(min = 0) byte[] text, @ForAll @CharRange(to = 127) char wanted) {
+        long word = word(text, 0, 8);
+        assertThat(Words.isAscii(word)).isTrue();
+        assertThat(Words.findAllInAscii(word, Words.each(wanted))).isEqualTo(Words.findAll(word, Words.each(wanted)));
+        assertThat(Words.isAscii(word | (0x80L << (wanted / 16 * Byte.SIZE)))).isFalse();
+    }
+
+    @Property
+    void findsTheLeastByteThatIsBelow(@ForAll @Size(8) byte[] text, @ForAll @CharRange(from = 1, to = 127) char limit) {
+        int first = 0;
+        while (first < 8 && (text[first] < 0 || text[first] >= limit)) first++;
+        long found = Words.findBelow(word(text, 0, 8), Words.each(limit));
+        assertThat(found == 0 ? 8 : Words.index(found)).isEqualTo(first);
+    }
+
+    @Property
+    void findsWhereRunsOfBitsBegin(
+            @ForAll long bits, @ForAll long more, @ForAll @IntRange(min = 1, max = 64) int length) {
+        long dense = bits | more;
+        long begins = 0;
+        for (int i = 0; i + length <= 64; i++) {
+            long run = (length == 64 ? -1L : (1L << length) - 1) << i;
+            if ((dense & run) == run) begins |= 1L << i;
+        }
+        assertThat(Words.runs(dense, length)).isEqualTo(begins);
+    }
+
+    @Property
     void readsEightDigits(
             @ForAll @IntRange(max = 99_999_999) int number, @ForAll @IntRange(min = 1, max = 8) int count) {
         byte[] text = String.format("%08d", number).getBytes(ISO_8859_1);
