@@ -57,8 +57,8 @@ class WordsTest {
     }
 
     @Property
-    void findsTheSameInAsciiForLess(
-            @ForAll @Size(8) @ByteRange(min = 0) byte[] text, @ForAll @CharRange(to = 127) char wanted) {
+    void findsTheSameInAsciiForLess(@ForAll @Size(8) byte[] text, @ForAll @CharRange(to = 127) char wanted) {
+        for (int i = 0; i < 8; i++) text[i] &= 127;
         long word = word(text, 0, 8);
         assertThat(Words.isAscii(word)).isTrue();
         assertThat(Words.findAllInAscii(word, Words.each(wanted))).isEqualTo(Words.findAll(word, Words.each(wanted)));
