@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A disk that takes no more, made by a limit on the size of files, and space that comes back. */
 class DiskFullIT {
-    /** More than the first file of pairs is half full of, so that a larger one is wanted. */
-    private static final int PAIRS = 45_000;
+    /** More than the first file of pairs is well filled with, so that a larger one is wanted. */
+    private static final int PAIRS = 165_000;
 
     private static final Duration RECOVERY = Duration.ofSeconds(100);
 
@@ -69,8 +69,10 @@ class DiskFullIT {
     private static void send(RunningAppliance appliance) throws Exception {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < PAIRS; i++) {
-            lines.append("<13>src=10.1.")
-                    .append(i / 250)
+            lines.append("<13>src=10.")
+                    .append(i / 62_500)
+                    .append('.')
+                    .append(i / 250 % 250)
                     .append('.')
                     .append(i % 250)
                     .append(" host=t.workers.dev bytes_sent=300 bytes_received=900\n");
