@@ -24,9 +24,9 @@ import org.openjdk.jmh.infra.Blackhole;
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(
-        value = 1,
-        jvmArgsAppend = {"-Xbatch", "-XX:+UseSerialGC"
-        }) // else a busy machine measures what is not compiled yet; as the unit has it
+        value = 1, // compiled in the foreground, for a busy machine would measure what is not compiled yet; the unit's
+        // collector
+        jvmArgsAppend = {"-Xbatch", "-XX:+UseSerialGC"})
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class DialectBenchmark {

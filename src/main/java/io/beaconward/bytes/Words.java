@@ -23,7 +23,7 @@ public final class Words {
     /** The first bytes of {@code [from, to)}, which is not empty; zeros above them where there are fewer than eight. */
     public static long first(byte[] text, int from, int to) {
         if (from + BYTES > text.length) return byBytes(text, from, to);
-        return (long) EIGHT.get(text, from) & (-1L >>> missing(from, to));
+        return (long) EIGHT.get(text, from) & mask(to - from);
     }
 
     /** The last bytes of {@code [from, to)}, which is not empty; zeros above them where there are fewer than eight. */
@@ -34,6 +34,11 @@ public final class Words {
 
     private static int missing(int from, int to) {
         return Math.max(BYTES - (to - from), 0) * Byte.SIZE;
+    }
+
+    /** The bits of a word's first {@code length} bytes, 1 or more; all from eight on. */
+    public static long mask(int length) {
+        return -1L >>> missing(0, length);
     }
 
     /** At an end of the array. */

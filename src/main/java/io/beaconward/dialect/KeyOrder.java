@@ -54,7 +54,7 @@ final class KeyOrder {
 
         void set(long itsHead, long itsTail, int itsLength, int itsNumber) {
             head = itsHead;
-            headMask = -1L >>> (Math.max(Words.BYTES - itsLength, 0) * Byte.SIZE);
+            headMask = Words.mask(itsLength);
             tail = itsTail;
             length = itsLength;
             number = itsNumber;

@@ -18,7 +18,7 @@ final class Verdicts {
         Verdict(String text) {
             word = Ascii.bytes(text);
             head = Words.first(word, 0, word.length);
-            mask = -1L >>> (Math.max(Words.BYTES - word.length, 0) * Byte.SIZE);
+            mask = Words.mask(word.length);
         }
 
         /** Whether text that begins so, from {@code from} on, begins with the word. */

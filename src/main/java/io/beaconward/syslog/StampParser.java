@@ -65,12 +65,7 @@ public final class StampParser {
         int year = 100 * two(text, from) + two(text, from + 2);
         int month = two(text, from + 5);
         int day = two(text, from + 8);
-        long date = date(year, month, day);
-        int second = secondOfDay(text, from + 11, to);
-        if (date == Ascii.NONE || second < 0) return Ascii.NONE;
-        int end = endOfFraction(text, from + 11 + CLOCK, to);
-        if (end < 0) return Ascii.NONE;
-        return zone(text, end, to, date + second * SECOND + fraction(text, from + 12 + CLOCK, end), out);
+        return clock(text, from + 11, to, date(year, month, day), out);
     }
 
     /**
@@ -143,9 +138,7 @@ public final class StampParser {
     public static int compact(byte[] text, int from, int to, Stamp out) {
         if (to - from < 9 + CLOCK || text[from + 8] != ' ') return Ascii.NONE;
         long date = date(100 * two(text, from) + two(text, from + 2), two(text, from + 4), two(text, from + 6));
-        int end = endOfTime(text, from + 9, to);
-        if (date == Ascii.NONE || end < 0) return Ascii.NONE;
-        return zone(text, end, to, date + timeOfDay(text, from + 9, end), out);
+        return clock(text, from + 9, to, date, out);
     }
 
     /** The end of one or two digits with something behind them, or {@link Ascii#NONE}. */
@@ -209,9 +202,8 @@ public final class StampParser {
         if (behind + 14 > to || text[behind] != separator) return Ascii.NONE;
         byte between = text[behind + 5];
         long date = date(digits(text, behind + 1, behind + 5), month, day);
-        int end = endOfTime(text, behind + 6, to);
-        if (date == Ascii.NONE || end < 0 || (between != ' ' && between != ':' && between != 'T')) return Ascii.NONE;
-        return zone(text, end, to, date + timeOfDay(text, behind + 6, end), out);
+        if (between != ' ' && between != ':' && between != 'T') return Ascii.NONE;
+        return clock(text, behind + 6, to, date, out);
     }
 
     // --- parts ---
@@ -224,6 +216,14 @@ public final class StampParser {
 
     private static boolean separatesDate(byte b) {
         return b == '-' || b == '/' || b == ':' || b == ' ';
+    }
+
+    /** Reads the time of day at {@code at} and the zone behind it, if any; the date is {@link Ascii#NONE} where there is no such one. */
+    private static int clock(byte[] text, int at, int to, long date, Stamp out) {
+        int second = secondOfDay(text, at, to);
+        int end = second < 0 ? Ascii.NONE : endOfFraction(text, at + CLOCK, to);
+        if (date == Ascii.NONE || end < 0) return Ascii.NONE;
+        return zone(text, end, to, date + second * SECOND + fraction(text, at + CLOCK + 1, end), out);
     }
 
     /** The end of {@code hh:mm:ss[.fraction]}, or {@link Ascii#NONE} where it is not a time of day. */
