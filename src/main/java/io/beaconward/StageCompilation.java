@@ -50,7 +50,7 @@ final class StageCompilation {
             "io.beaconward.dialect.CsvCursor::lookAhead",
             "io.beaconward.dialect.CsvCursor::nextOf",
             "io.beaconward.dialect.CsvCursor::to",
-            "io.beaconward.dialect.KeyTable::find",
+            "io.beaconward.bytes.KeyTable::find",
             "io.beaconward.dialect.KeyValueCursor::lookAhead",
             "io.beaconward.dialect.KeyValueCursor::next",
             "io.beaconward.dialect.KeyValueCursor::wrap",

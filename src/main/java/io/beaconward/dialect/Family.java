@@ -1,5 +1,6 @@
 package io.beaconward.dialect;
 
+import io.beaconward.bytes.KeyTable;
 import io.beaconward.bytes.Slice;
 import io.beaconward.syslog.Message;
 import java.util.Arrays;

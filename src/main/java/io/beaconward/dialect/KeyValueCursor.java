@@ -1,6 +1,7 @@
 package io.beaconward.dialect;
 
 import io.beaconward.bytes.Ascii;
+import io.beaconward.bytes.KeyTable;
 import io.beaconward.bytes.Slice;
 import io.beaconward.bytes.Words;
 

@@ -2,6 +2,7 @@ package io.beaconward.dialect;
 
 import io.beaconward.bytes.Ascii;
 import io.beaconward.bytes.Decimal;
+import io.beaconward.bytes.KeyTable;
 import io.beaconward.bytes.Slice;
 import io.beaconward.syslog.DeviceTime;
 import io.beaconward.syslog.Message;

@@ -1,5 +1,6 @@
 package io.beaconward.dialect;
 
+import io.beaconward.bytes.KeyTable;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

@@ -3,6 +3,7 @@ package io.beaconward.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beaconward.bytes.Ascii;
+import io.beaconward.bytes.KeyTable;
 import io.beaconward.bytes.Slice;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

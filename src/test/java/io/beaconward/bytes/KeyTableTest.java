@@ -1,6 +1,7 @@
-package io.beaconward.dialect;
+package io.beaconward.bytes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -65,5 +66,19 @@ class KeyTableTest {
             })
     void findsNothingElse(String name) {
         assertThat(find(name)).isEqualTo(KeyTable.NONE);
+    }
+
+    @Test
+    void addsEachWordOnceHoweverManyThereAre() {
+        KeyTable grown = new KeyTable();
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(grown.add(Ascii.bytes("label-" + i))).isEqualTo(i);
+            assertThat(grown.add(Ascii.bytes("LABEL-" + i / 2))).isEqualTo(i / 2);
+        }
+        for (int i = 0; i < 1_000; i++) {
+            byte[] text = Ascii.bytes("label-" + i);
+            assertThat(grown.find(text, 0, text.length)).isEqualTo(i);
+        }
+        assertThatThrownBy(() -> grown.add(new byte[0])).isInstanceOf(IllegalArgumentException.class);
     }
 }
