@@ -7,6 +7,9 @@ public final class Ascii {
     /** No such position. */
     public static final int NONE = -1;
 
+    private static final long BLANKS = Words.each(' ');
+    private static final long TABS = Words.each('\t');
+
     private Ascii() {}
 
     /** The bytes of an ASCII text, for constants. */
@@ -91,6 +94,18 @@ public final class Ascii {
     public static int skipBlanks(byte[] array, int from, int to) {
         int i = from;
         while (i < to && isBlank(array[i])) i++;
+        return i;
+    }
+
+    /** The first position in {@code [from, to)} that is a blank or a tab, or {@code to}. */
+    public static int skipWord(byte[] array, int from, int to) {
+        int i = from;
+        for (; i <= to - Words.BYTES; i += Words.BYTES) {
+            long word = Words.at(array, i);
+            long found = Words.find(word, BLANKS) | Words.find(word, TABS);
+            if (found != 0) return i + Words.index(found);
+        }
+        while (i < to && !isBlank(array[i])) i++;
         return i;
     }
 

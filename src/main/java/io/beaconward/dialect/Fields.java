@@ -77,6 +77,14 @@ final class Fields {
         return false;
     }
 
+    /** Whether of these numbers exactly {@code some} are there. */
+    boolean hasOf(long[] numbers, long[] some) {
+        for (int i = 0; i < numbers.length; i++) {
+            if ((numbers[i] & present[i]) != some[i]) return false;
+        }
+        return true;
+    }
+
     /** Those of a word of {@code numbers} that are there. */
     long present(long[] numbers, int word) {
         return numbers[word] & present[word];

@@ -30,6 +30,7 @@ final class Mapping {
     private final Field[] meanings;
     private final int[] keys;
     private final long[] used; // the keys, as bits
+    private final long[] had; // those that the body read last had
     private final long[][] places; // of each key among the keys, as bits
     private final long[] wanted; // places whose keys the body has, as bits
     private final Sign[] starts;
@@ -46,6 +47,7 @@ final class Mapping {
         meanings = builder.meanings.toArray(Field[]::new);
         keys = ints(builder.keys);
         used = Fields.setOf(keys);
+        had = new long[used.length];
         places = placesOf(keys);
         wanted = Fields.set(keys.length);
         starts = builder.starts.toArray(Sign[]::new);
@@ -116,10 +118,13 @@ final class Mapping {
         }
     }
 
+    /** Finds the places of the keys that the body has, unless it has those of the body before, as most have. */
     private void want(Fields fields) {
+        if (fields.hasOf(used, had)) return;
         Arrays.fill(wanted, 0);
-        for (int word = 0; word < used.length; word++) {
-            for (long left = fields.present(used, word); left != 0; left &= left - 1) {
+        for (int word = 0; word < had.length; word++) {
+            had[word] = fields.present(used, word);
+            for (long left = had[word]; left != 0; left &= left - 1) {
                 int key = word * Long.SIZE + Long.numberOfTrailingZeros(left);
                 long[] its = places[key];
                 for (int i = 0; i < its.length; i++) wanted[i] |= its[i];

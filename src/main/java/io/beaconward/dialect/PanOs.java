@@ -69,6 +69,7 @@ final class PanOs implements Dialect {
     private final CsvCursor csv = new CsvCursor();
     private final HostName hostName = new HostName();
     private final Slice subtype = new Slice();
+    private final Slice generatedTime = new Slice();
     private final Stamp precise = new Stamp();
 
     @Override
@@ -89,11 +90,11 @@ final class PanOs implements Dialect {
         int type = TYPES.find(typeField);
         if (type == KeyTable.NONE) return Reading.FOREIGN;
         subtype.set(csv.to(SUBTYPE));
-        Slice time = csv.to(GENERATED_TIME);
-        if (StampParser.iso(time.array(), time.from(), time.to(), flow.time()) < 0) {
-            DeviceTime.monthFirst(time.array(), time.from(), time.to(), flow.time()); // as old releases write it
+        generatedTime.set(csv.to(GENERATED_TIME));
+        if (type > TUNNEL) {
+            readGeneratedTime(flow);
+            return Reading.NO_FLOW;
         }
-        if (type > TUNNEL) return Reading.NO_FLOW;
         addresses(flow);
         boolean counts = type == TRAFFIC || (type == THREAT && subtype.isIgnoringCase(URL));
         if (!counts) flow.phase(Flow.Phase.INTERIM);
@@ -103,12 +104,21 @@ final class PanOs implements Dialect {
             threat(body.to(), flow);
         }
         newColumns(type == TRAFFIC, flow);
+        if (!flow.time().isPresent()) readGeneratedTime(flow);
         return flow.source().isPresent() ? Reading.FLOW : Reading.NO_FLOW;
     }
 
     /** Column 1 has no meaning, but is a number or empty; text here is another dialect's, whatever follows. */
     private static boolean isNumber(Slice field) {
         return field.isEmpty() || Decimal.parse(field) >= 0;
+    }
+
+    private void readGeneratedTime(Flow flow) {
+        byte[] text = generatedTime.array();
+        int from = generatedTime.from();
+        int to = generatedTime.to();
+        if (StampParser.iso(text, from, to, flow.time()) > 0) return;
+        DeviceTime.monthFirst(text, from, to, flow.time()); // as old releases write it
     }
 
     private void addresses(Flow flow) {

@@ -131,10 +131,8 @@ final class SquidNative implements Dialect {
 
     private boolean next() {
         int from = Ascii.skipBlanks(text, at, to);
-        int end = from;
-        while (end < to && !Ascii.isBlank(text[end])) end++;
-        at = end;
-        token.set(text, from, end);
-        return end > from;
+        at = Ascii.skipWord(text, from, to);
+        token.set(text, from, at);
+        return at > from;
     }
 }

@@ -71,11 +71,9 @@ final class TextCursor {
     /** As {@link #next}, but quotes are part of the word: for text in which they are no grammar. */
     boolean bare() {
         int from = Ascii.skipBlanks(text, at, to);
-        int end = from;
-        while (end < to && !Ascii.isBlank(text[end])) end++;
-        word.set(text, from, end);
-        at = end;
-        return end > from;
+        at = Ascii.skipWord(text, from, to);
+        word.set(text, from, at);
+        return at > from;
     }
 
     /** Moves over so many words, quotes part of them; false where there are fewer. */

@@ -38,7 +38,9 @@ public final class StampParser {
 
     private static final int LONGEST_ZONE = 4;
 
-    private static final int CLOCK = Words.BYTES; // hh:mm:ss is a word
+    private static final long MONTH_DIGITS = 0x0080_8000_8080_8080L; // yyyy-mm- is a word
+    private static final long MONTH_VALUES = 0x000f_0f00_0f0f_0f0fL;
+    private static final int CLOCK = Words.BYTES; // hh:mm:ss is another
     private static final long CLOCK_DIGITS = 0x8080_0080_8000_8080L;
     private static final long CLOCK_COLONS = 0x0000_ff00_00ff_0000L;
 
@@ -58,14 +60,17 @@ public final class StampParser {
      */
     public static int iso(byte[] text, int from, int to, Stamp out) {
         if (to - from < 19) return Ascii.NONE;
-        byte separator = text[from + 4];
-        if (!separatesDate(separator) || text[from + 7] != separator) return Ascii.NONE;
+        long word = Words.at(text, from); // yyyy-mm-
+        byte separator = (byte) (word >>> 32);
+        if (Words.findDigits(word) != MONTH_DIGITS || (byte) (word >>> 56) != separator || !separatesDate(separator)) {
+            return Ascii.NONE;
+        }
         if (text[from + 10] != 'T' && text[from + 10] != ' ' && (separator != ':' || text[from + 10] != '-'))
             return Ascii.NONE;
-        int year = 100 * two(text, from) + two(text, from + 2);
-        int month = two(text, from + 5);
-        int day = two(text, from + 8);
-        return clock(text, from + 11, to, date(year, month, day), out);
+        long numbers = pairs(word & MONTH_VALUES);
+        int year = 100 * ((int) numbers & 0xff) + ((int) (numbers >>> 16) & 0xff);
+        int month = (int) (numbers >>> 40) & 0xff;
+        return clock(text, from + 11, to, date(year, month, two(text, from + 8)), out);
     }
 
     /**
@@ -252,13 +257,17 @@ public final class StampParser {
         if (Words.findDigits(word) != CLOCK_DIGITS || (word & CLOCK_COLONS) != (Words.each(':') & CLOCK_COLONS)) {
             return Ascii.NONE;
         }
-        long digits = word - Words.each('0');
-        long numbers = digits * 10 + (digits >>> Byte.SIZE); // the first of two digits becomes the number of both
+        long numbers = pairs(word - Words.each('0'));
         int hour = (int) numbers & 0xff;
         int minute = (int) (numbers >>> 24) & 0xff;
         int second = (int) (numbers >>> 48) & 0xff;
         if (hour > 23 || minute > 59 || second > 60) return Ascii.NONE;
         return (hour * 60 + minute) * 60 + Math.min(59, second);
+    }
+
+    /** The values of digits, a byte each, so that the first of two neighbours becomes the number that both write. */
+    private static long pairs(long values) {
+        return values * 10 + (values >>> Byte.SIZE);
     }
 
     /** The milliseconds that the digits from {@code from} on are behind a decimal point. */

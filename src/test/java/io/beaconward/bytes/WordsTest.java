@@ -57,6 +57,16 @@ class WordsTest {
     }
 
     @Property
+    void endsAWordAtTheFirstBlankOrTab(@ForAll @Size(max = 30) byte[] text, @ForAll @IntRange(max = 30) int start) {
+        int from = Math.min(start, text.length);
+        for (int i = 0; i < text.length; i++)
+            text[i] &= (byte) (text[i] % 3 == 0 ? 0x29 : 0xff); // blanks and tabs among others
+        int end = from;
+        while (end < text.length && text[end] != ' ' && text[end] != '\t') end++;
+        assertThat(Ascii.skipWord(text, from, text.length)).isEqualTo(end);
+    }
+
+    @Property
     void findsTheSameInAsciiForLess(@ForAll @Size(8) byte[] text, @ForAll @CharRange(to = 127) char wanted) {
         for (int i = 0; i < 8; i++) text[i] &= 127;
         long word = word(text, 0, 8);

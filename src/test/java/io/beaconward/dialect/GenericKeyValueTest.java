@@ -3,6 +3,7 @@ package io.beaconward.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -56,6 +57,18 @@ class GenericKeyValueTest {
     void readsTheBaselinesFields(String line, String flow) {
         assertThat(lines.read(KeyValueVendors.family(List.of(), new Vocabulary()), line))
                 .isEqualTo(flow);
+    }
+
+    @Test
+    void readsEachBodyByItsOwnFields() {
+        Family family = KeyValueVendors.family(List.of(), new Vocabulary());
+        for (int i = 0; i < 2; i++) {
+            assertThat(lines.read(family, "src=10.0.0.1 host=a bytes_sent=5 user=bob"))
+                    .isEqualTo("src=10.0.0.1 user=bob host=a sent=5");
+            assertThat(lines.read(family, "src=10.0.0.2 host=b")).isEqualTo("src=10.0.0.2 host=b");
+            assertThat(lines.read(family, "src=10.0.0.3 cs-host=c dpt=443")).isEqualTo("src=10.0.0.3 host=c port=443");
+            assertThat(lines.read(family, "src=10.0.0.4 cs-host=d dpt=80")).isEqualTo("src=10.0.0.4 host=d port=80");
+        }
     }
 
     @ParameterizedTest
