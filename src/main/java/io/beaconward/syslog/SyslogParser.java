@@ -3,6 +3,8 @@ package io.beaconward.syslog;
 import io.beaconward.bytes.Ascii;
 import io.beaconward.bytes.Decimal;
 import io.beaconward.net.Frame;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells a frame's syslog header from its body: RFC 5424, RFC 3164 in the forms that devices really send, or none at all. What
@@ -34,7 +36,7 @@ public final class SyslogParser {
         }
     }
 
-    private final Senders senders;
+    private final @Nullable Senders senders;
     private final Stamp second = new Stamp();
     private byte[] text = {};
     private int to;
@@ -43,24 +45,33 @@ public final class SyslogParser {
         this.senders = senders;
     }
 
-    /** Sets {@code message} to what the frame says. */
-    public void parse(Frame frame, Message message) {
-        message.clear();
-        text = frame.array();
-        to = endOfContent(frame);
-        int at = priority(skipMark(frame.from()), message);
-        if (message.priority() == Message.NO_PRIORITY
-                || !Ascii.startsWith(text, at, to, VERSION_1)
-                || !rfc5424(at + 2, message)) {
-            rfc3164(at, message);
-        }
-        message.receivedMillis(frame.receivedMillis());
-        message.sender(senders.find(frame.peer(), message.host()));
+    /** A parser for {@link #read} alone. */
+    public SyslogParser() {
+        senders = null;
     }
 
-    private int endOfContent(Frame frame) {
-        int end = frame.to();
-        while (end > frame.from()
+    /** Sets {@code message} to what the frame says. */
+    public void parse(Frame frame, Message message) {
+        read(frame.array(), frame.from(), frame.to(), message);
+        message.receivedMillis(frame.receivedMillis());
+        message.sender(Objects.requireNonNull(senders).find(frame.peer(), message.host()));
+    }
+
+    /** Sets {@code message} to what the line in {@code [from, end)} says, but for its sender and when it was received. */
+    public void read(byte[] line, int from, int end, Message message) {
+        message.clear();
+        text = line;
+        to = endOfContent(from, end);
+        int at = priority(skipMark(from), message);
+        boolean versioned = message.priority() != Message.NO_PRIORITY && Ascii.startsWith(text, at, to, VERSION_1);
+        if (versioned && rfc5424(at + VERSION_1.length, message)) return;
+        boolean versionedAsBsd = versioned && StampParser.bsd(text, at + VERSION_1.length, to, second) >= 0;
+        rfc3164(versionedAsBsd ? at + VERSION_1.length : at, message);
+    }
+
+    private int endOfContent(int from, int limit) {
+        int end = limit;
+        while (end > from
                 && (text[end - 1] == '\n' || text[end - 1] == '\r' || text[end - 1] == 0 || text[end - 1] == ' ')) {
             end--;
         }

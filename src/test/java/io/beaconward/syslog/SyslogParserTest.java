@@ -104,6 +104,7 @@ class SyslogParserTest {
                 "<13>Nov 24 10:00:05 relay1 Nov 24 is a day ~ 13 ~ relay1 ~ `` ~ 2026-11-24T10:00:05Z ~ Nov 24 is a day",
                 "<999>x ~ -1 ~ `` ~ `` ~ - ~ <999>x",
                 "<13>Nov 31 10:00:00 h app: x ~ 13 ~ `` ~ `` ~ - ~ Nov 31 10:00:00 h app: x",
+                "<14>1 Nov 24 10:00:00 pa1 1,2026/11/24 10:00:00,0011,TRAFFIC ~ 14 ~ pa1 ~ `` ~ 2026-11-24T10:00:00Z ~ `1,2026/11/24 10:00:00,0011,TRAFFIC`",
                 "<13>1 not a time at all ~ 13 ~ `` ~ `` ~ - ~ 1 not a time at all",
                 "<13> ~ 13 ~ `` ~ `` ~ - ~ ``",
             })
