@@ -6,7 +6,8 @@ import io.beaconward.syslog.Message;
 
 /**
  * FortiGate and FortiProxy (FortiOS Log Message Reference): traffic logs and web filter logs are contacts; other UTM logs tell of
- * a session that one of these counts. A traffic log of a session that goes on (log id …20) is an interim record.
+ * a session that one of these counts. A traffic log of a session that goes on (log id …20) is an interim record. FortiOS 4 and
+ * FortiADC have other names for the same.
  */
 final class FortiGate {
     private FortiGate() {}
@@ -15,20 +16,20 @@ final class FortiGate {
     static Mapping table(Vocabulary vocabulary) {
         return Mapping.named("fortigate", vocabulary)
                 .has("type", "subtype")
-                .hasAny("logid", "devid")
+                .hasAny("logid", "devid", "log_id", "device_id")
                 .take(Field.TIME, "eventtime")
                 .date("date", "time", "tz")
-                .take(Field.SOURCE, "srcip")
+                .take(Field.SOURCE, "srcip", "src")
                 .take(Field.USER, "user", "unauthuser")
-                .take(Field.DESTINATION, "dstip")
+                .take(Field.DESTINATION, "dstip", "dst")
                 .take(Field.SOURCE_PORT, "srcport", "src_port")
                 .take(Field.DESTINATION_PORT, "dstport", "dst_port")
-                .take(Field.HOST, "hostname", "sni", "dstname")
+                .take(Field.HOST, "hostname", "sni", "http_host", "dstname")
                 .take(Field.URL, "url")
-                .take(Field.SENT, "sentbyte")
-                .take(Field.RECEIVED, "rcvdbyte")
+                .take(Field.SENT, "sentbyte", "sent", "ibytes")
+                .take(Field.RECEIVED, "rcvdbyte", "rcvd", "obytes")
                 .take(Field.SECONDS, "duration")
-                .take(Field.ACTION, "utmaction", "action")
+                .take(Field.ACTION, "utmaction", "action", "status")
                 .take(Field.QUERY, "qname")
                 .take(Field.ANSWERS, "ipaddr")
                 .starts("action", "start")
@@ -52,10 +53,11 @@ final class FortiGate {
                 .take(Field.SENT, "out")
                 .take(Field.RECEIVED, "in")
                 .take(Field.SECONDS, prefix + "duration")
-                .take(Field.ACTION, prefix + "utmaction", "act")
+                .take(Field.ACTION, prefix + "utmaction", "act", prefix + "action")
                 .take(Field.QUERY, prefix + "qname")
                 .take(Field.ANSWERS, prefix + "ipaddr")
                 .starts("act", "start")
+                .starts(prefix + "action", "start")
                 .goesOn(new GoesOn(vocabulary, prefix + "type", prefix + "subtype", prefix + "logid"))
                 .build();
     }

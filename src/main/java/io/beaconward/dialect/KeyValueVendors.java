@@ -40,6 +40,8 @@ final class KeyValueVendors {
                 sonicWall(vocabulary),
                 stormshield(vocabulary),
                 sophosUtm(vocabulary),
+                sophosUtmServer(vocabulary),
+                barracudaWaf(vocabulary),
                 meraki(vocabulary),
                 netfilter(vocabulary),
                 skyhigh(vocabulary),
@@ -154,6 +156,31 @@ final class KeyValueVendors {
                 .take(Field.HOST, "url")
                 .take(Field.RECEIVED, "size")
                 .take(Field.ACTION, "action")
+                .build();
+    }
+
+    /** Sophos UTM's web server protection: the server is the name asked for, the host the client. */
+    private static Mapping sophosUtmServer(Vocabulary vocabulary) {
+        return Mapping.named("sophos-utm", vocabulary)
+                .has("srcip", "localip", "server", "statuscode")
+                .take(Field.SOURCE, "srcip")
+                .take(Field.USER, "user")
+                .take(Field.HOST, "server")
+                .take(Field.DESTINATION_PORT, "port")
+                .take(Field.RECEIVED, "size")
+                .build();
+    }
+
+    /** Barracuda Web Application Firewall, attacks in the format for Splunk: values are not quoted. */
+    private static Mapping barracudaWaf(Vocabulary vocabulary) {
+        return Mapping.named("barracuda-waf", vocabulary)
+                .has("logType", "actionTaken")
+                .take(Field.TIME, "rt")
+                .take(Field.SOURCE, "src")
+                .take(Field.DESTINATION, "dst")
+                .take(Field.SOURCE_PORT, "spt")
+                .take(Field.DESTINATION_PORT, "dpt")
+                .take(Field.ACTION, "actionTaken")
                 .build();
     }
 
