@@ -14,6 +14,18 @@ final class FortiGate {
 
     /** As key=value. */
     static Mapping table(Vocabulary vocabulary) {
+        return pairs(vocabulary).take(Field.SECONDS, "duration").build();
+    }
+
+    /** As key=value, the requests that FortiProxy logs: how long they took is in milliseconds. */
+    static Mapping requests(Vocabulary vocabulary) {
+        return pairs(vocabulary)
+                .where("subtype", "http-transaction")
+                .take(Field.MILLISECONDS, "duration")
+                .build();
+    }
+
+    private static Mapping.Builder pairs(Vocabulary vocabulary) {
         return Mapping.named("fortigate", vocabulary)
                 .has("type", "subtype")
                 .hasAny("logid", "devid", "log_id", "device_id")
@@ -28,13 +40,11 @@ final class FortiGate {
                 .take(Field.URL, "url")
                 .take(Field.SENT, "sentbyte", "sent", "ibytes")
                 .take(Field.RECEIVED, "rcvdbyte", "rcvd", "obytes")
-                .take(Field.SECONDS, "duration")
                 .take(Field.ACTION, "utmaction", "action", "status")
                 .take(Field.QUERY, "qname")
                 .take(Field.ANSWERS, "ipaddr")
                 .starts("action", "start")
-                .goesOn(new GoesOn(vocabulary, "type", "subtype", "logid"))
-                .build();
+                .goesOn(new GoesOn(vocabulary, "type", "subtype", "logid"));
     }
 
     /** As CEF, whose names of FortiGate's own begin with {@code prefix}. */

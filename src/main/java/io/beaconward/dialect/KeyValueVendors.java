@@ -35,6 +35,7 @@ final class KeyValueVendors {
     static Family family(List<Mapping> given, Vocabulary vocabulary) {
         List<Mapping> all = new ArrayList<>(given);
         all.addAll(List.of(
+                FortiGate.requests(vocabulary),
                 FortiGate.table(vocabulary),
                 sophosXg(vocabulary),
                 sonicWall(vocabulary),

@@ -17,11 +17,20 @@ final class LeefVendors {
                         .take(Field.HOST, "sni")
                         .take(Field.QUERY, "question")
                         .build(),
-                vendor("forcepoint-ngfw", vocabulary)
-                        .where("deviceVendor", "forcepoint", "stonesoft")
-                        .build(),
+                forcepointFirewall(vocabulary),
                 vendor("generic-leef", vocabulary).has("deviceVendor").build()));
         return new Family(new LeefGrammar(), vocabulary, all);
+    }
+
+    /** Forcepoint NGFW: where no action is logged the event says it. */
+    private static Mapping forcepointFirewall(Vocabulary vocabulary) {
+        int event = vocabulary.number("eventId");
+        return vendor("forcepoint-ngfw", vocabulary)
+                .where("deviceVendor", "forcepoint", "stonesoft")
+                .finish((message, fields, flow) -> {
+                    if (flow.action() == Flow.Action.UNDECIDED) flow.action(Verdicts.within(fields.get(event)));
+                })
+                .build();
     }
 
     private static Mapping.Builder panOs(Vocabulary vocabulary) {
