@@ -12,12 +12,12 @@ import io.beaconward.syslog.Message;
 final class FortiGate {
     private FortiGate() {}
 
-    /** As key=value. */
+    /** As key=value, or as JSON under the same names. */
     static Mapping table(Vocabulary vocabulary) {
         return pairs(vocabulary).take(Field.SECONDS, "duration").build();
     }
 
-    /** As key=value, the requests that FortiProxy logs: how long they took is in milliseconds. */
+    /** In the same forms, the requests that FortiProxy logs: how long they took is in milliseconds. */
     static Mapping requests(Vocabulary vocabulary) {
         return pairs(vocabulary)
                 .where("subtype", "http-transaction")

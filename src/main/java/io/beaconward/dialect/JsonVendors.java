@@ -18,6 +18,8 @@ final class JsonVendors {
                 suricata(vocabulary),
                 zeek(vocabulary),
                 panOs(vocabulary),
+                FortiGate.requests(vocabulary),
+                FortiGate.table(vocabulary),
                 FirewallTables.zscalerWeb(vocabulary)
                         .hasAny("eurl", "url")
                         .hasAny("reqsize", "requestsize")

@@ -37,6 +37,7 @@ final class KeyValueVendors {
         all.addAll(List.of(
                 FortiGate.requests(vocabulary),
                 FortiGate.table(vocabulary),
+                sophosXgServer(vocabulary),
                 sophosXg(vocabulary),
                 sonicWall(vocabulary),
                 stormshield(vocabulary),
@@ -78,6 +79,20 @@ final class KeyValueVendors {
                 .take(Field.ACTION, "log_subtype", "status")
                 .starts("con_event", "start")
                 .goesOn("con_event", "interim")
+                .build();
+    }
+
+    /** Sophos Firewall's protection of web servers before release 18: {@code host} is the client, and what it sent was received. */
+    private static Mapping sophosXgServer(Vocabulary vocabulary) {
+        return Mapping.named("sophos-xg", vocabulary)
+                .has("log_type", "log_component", "server", "sourceip")
+                .date("date", "time", "")
+                .take(Field.SOURCE, "sourceip")
+                .take(Field.USER, "user_name")
+                .take(Field.DESTINATION, "localip")
+                .take(Field.HOST, "server")
+                .take(Field.SENT, "bytesrcv")
+                .take(Field.RECEIVED, "bytessent")
                 .build();
     }
 
