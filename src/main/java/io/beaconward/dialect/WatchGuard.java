@@ -20,6 +20,10 @@ final class WatchGuard implements Dialect {
     private static final byte[] DETECTED = Ascii.bytes(" Traffic detected from ");
     private static final byte[] TO = Ascii.bytes("to");
     private static final byte[] ON_PORT = Ascii.bytes(" on port ");
+    private static final byte[] SOURCE = Ascii.bytes(" Source IP Address:");
+    private static final byte[] SOURCE_PORT = Ascii.bytes(" Source Port: ");
+    private static final byte[] DESTINATION = Ascii.bytes(" Destination IP Address:");
+    private static final byte[] DESTINATION_PORT = Ascii.bytes(" Destination Port: ");
     private static final int MAX_BEFORE = 160;
     private static final int MAX_WORDS = 16;
 
@@ -66,6 +70,7 @@ final class WatchGuard implements Dialect {
 
     /** {@code Blocked port: Traffic detected from a to b on port 513.} */
     private boolean alarm(Flow flow) {
+        if (cursor.behind(SOURCE)) return notification(flow);
         flow.action(Verdicts.of(cursor.word()));
         if (!cursor.behind(DETECTED) || !cursor.bare() || !flow.source().parse(cursor.word())) return false;
         if (!cursor.bare(TO) || !cursor.bare()) return false;
@@ -73,6 +78,17 @@ final class WatchGuard implements Dialect {
         if (cursor.endsWith('.')) rest.set(cursor.text(), rest.from(), rest.to() - 1);
         if (!flow.destination().parse(rest)) return false;
         if (cursor.over(ON_PORT)) flow.destinationPort(cursor.number());
+        flow.phase(Flow.Phase.INTERIM);
+        return true;
+    }
+
+    /** {@code Policy Name: HTTP-00 Source IP Address: a Source Port: 4107 Destination IP Address: b Destination Port: 80}. */
+    private boolean notification(Flow flow) {
+        if (!cursor.bare() || !flow.source().parse(cursor.word())) return false;
+        if (cursor.over(SOURCE_PORT)) flow.sourcePort(cursor.number());
+        if (!cursor.over(DESTINATION) || !cursor.bare() || cursor.atEnd()) return false;
+        if (!flow.destination().parse(cursor.word())) return false;
+        if (cursor.over(DESTINATION_PORT)) flow.destinationPort(cursor.number());
         flow.phase(Flow.Phase.INTERIM);
         return true;
     }
