@@ -17,20 +17,23 @@ final class LeefVendors {
                         .take(Field.HOST, "sni")
                         .take(Field.QUERY, "question")
                         .build(),
-                forcepointFirewall(vocabulary),
+                forcepoint("forcepoint-web", vocabulary)
+                        .where("deviceVendor", "forcepoint", "websense")
+                        .where("deviceProduct", "security")
+                        .build(),
+                forcepoint("forcepoint-ngfw", vocabulary)
+                        .where("deviceVendor", "forcepoint", "stonesoft")
+                        .build(),
                 vendor("generic-leef", vocabulary).has("deviceVendor").build()));
         return new Family(new LeefGrammar(), vocabulary, all);
     }
 
-    /** Forcepoint NGFW: where no action is logged the event says it. */
-    private static Mapping forcepointFirewall(Vocabulary vocabulary) {
+    /** Forcepoint: where no action is logged, or only its number, the event says it. */
+    private static Mapping.Builder forcepoint(String name, Vocabulary vocabulary) {
         int event = vocabulary.number("eventId");
-        return vendor("forcepoint-ngfw", vocabulary)
-                .where("deviceVendor", "forcepoint", "stonesoft")
-                .finish((message, fields, flow) -> {
-                    if (flow.action() == Flow.Action.UNDECIDED) flow.action(Verdicts.within(fields.get(event)));
-                })
-                .build();
+        return vendor(name, vocabulary).finish((message, fields, flow) -> {
+            if (flow.action() == Flow.Action.UNDECIDED) flow.action(Verdicts.within(fields.get(event)));
+        });
     }
 
     private static Mapping.Builder panOs(Vocabulary vocabulary) {
