@@ -21,8 +21,10 @@ final class CefVendors {
         all.addAll(List.of(
                 FortiGate.cef("FTNTFGT", vocabulary),
                 FortiGate.cef("FortinetFortiGate", vocabulary),
-                panOsFirewall(vocabulary),
-                panOsCloud(vocabulary),
+                panOsFirewall(vocabulary).when(beside(vocabulary)).build(),
+                panOsFirewall(vocabulary).take(Field.HOST, "request").build(),
+                panOsCloud(vocabulary).when(beside(vocabulary)).build(),
+                panOsCloud(vocabulary).take(Field.HOST, "request").build(),
                 checkPoint(vocabulary),
                 forcepointWeb(vocabulary),
                 forcepointFirewall(vocabulary),
@@ -54,33 +56,35 @@ final class CefVendors {
                 .take(Field.ACTION, "act");
     }
 
+    /** Of logs beside a session's the request may be the name of a file. */
+    private static Mapping.Sign beside(Vocabulary vocabulary) {
+        return new PanOsBeside("deviceEventClassId", "name", vocabulary);
+    }
+
     /** PAN-OS on the firewall: {@code in} is what the client sent, as the vendor's template has it. */
-    private static Mapping panOsFirewall(Vocabulary vocabulary) {
+    private static Mapping.Builder panOsFirewall(Vocabulary vocabulary) {
         return standard(Mapping.named("pan-os-cef", vocabulary)
                         .take(Field.SENT, "in")
                         .take(Field.RECEIVED, "out")
-                        .take(Field.TIME, "start", "rt")
-                        .take(Field.HOST, "request"))
+                        .take(Field.TIME, "start", "rt"))
                 .where("deviceVendor", "palo alto networks")
                 .where("deviceProduct", "pan-os")
                 .take(Field.SECONDS, "cn3")
                 .starts("deviceEventClassId", "start")
                 .starts("name", "start")
-                .goesOn(new PanOsBeside("deviceEventClassId", "name", vocabulary))
-                .finish(PanOsNumber.of("externalId", "deviceEventClassId", "name", vocabulary))
-                .build();
+                .goesOn(beside(vocabulary))
+                .finish(PanOsNumber.of("externalId", "deviceEventClassId", "name", vocabulary));
     }
 
     /** PAN-OS by way of the vendor's cloud: {@code out} is what the client sent. */
-    private static Mapping panOsCloud(Vocabulary vocabulary) {
+    private static Mapping.Builder panOsCloud(Vocabulary vocabulary) {
         return standard(Mapping.named("pan-os-cef", vocabulary)
                         .take(Field.TIME, "start", "rt")
-                        .take(Field.HOST, "PanOSURLDomain", "request"))
+                        .take(Field.HOST, "PanOSURLDomain"))
                 .where("deviceVendor", "palo alto networks")
                 .starts("deviceEventClassId", "start")
                 .starts("name", "start")
-                .goesOn(new PanOsBeside("deviceEventClassId", "name", vocabulary))
-                .build();
+                .goesOn(beside(vocabulary));
     }
 
     private static Mapping checkPoint(Vocabulary vocabulary) {
@@ -116,10 +120,17 @@ final class CefVendors {
                 .build();
     }
 
+    /** SonicWall (ArcSight): the request has no scheme; where no action is logged the event's name may say it. */
     private static Mapping sonicWall(Vocabulary vocabulary) {
+        int name = vocabulary.number("name");
         return standard(Mapping.named("sonicwall-cef", vocabulary).take(Field.USER, "susr", "usr"))
                 .where("deviceVendor", "sonicwall")
+                .take(Field.HOST, "request")
+                .take(Field.ACTION, "fw_action")
                 .starts("deviceEventClassId", "98")
+                .finish((message, fields, flow) -> {
+                    if (flow.action() == Flow.Action.UNDECIDED) flow.action(Verdicts.within(fields.get(name)));
+                })
                 .build();
     }
 

@@ -91,6 +91,7 @@ public final class Dialects {
                 new BarracudaFirewall(),
                 new CheckPointTracker(),
                 new Umbrella(),
+                new ForcepointCloud(),
                 new CombinedLog(),
                 new BindDns(),
                 new Unbound(),

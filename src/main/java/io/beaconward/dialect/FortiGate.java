@@ -6,34 +6,45 @@ import io.beaconward.syslog.Message;
 
 /**
  * FortiGate and FortiProxy (FortiOS Log Message Reference): traffic logs and web filter logs are contacts; other UTM logs tell of
- * a session that one of these counts. A traffic log of a session that goes on (log id …20) is an interim record.
+ * a session that one of these counts. A traffic log of a session that goes on (log id …20) is an interim record. FortiOS 4 and
+ * FortiADC have other names for the same.
  */
 final class FortiGate {
     private FortiGate() {}
 
-    /** As key=value. */
+    /** As key=value, or as JSON under the same names. */
     static Mapping table(Vocabulary vocabulary) {
+        return pairs(vocabulary).take(Field.SECONDS, "duration").build();
+    }
+
+    /** In the same forms, the requests that FortiProxy logs: how long they took is in milliseconds. */
+    static Mapping requests(Vocabulary vocabulary) {
+        return pairs(vocabulary)
+                .where("subtype", "http-transaction")
+                .take(Field.MILLISECONDS, "duration")
+                .build();
+    }
+
+    private static Mapping.Builder pairs(Vocabulary vocabulary) {
         return Mapping.named("fortigate", vocabulary)
                 .has("type", "subtype")
-                .hasAny("logid", "devid")
+                .hasAny("logid", "devid", "log_id", "device_id")
                 .take(Field.TIME, "eventtime")
                 .date("date", "time", "tz")
-                .take(Field.SOURCE, "srcip")
+                .take(Field.SOURCE, "srcip", "src")
                 .take(Field.USER, "user", "unauthuser")
-                .take(Field.DESTINATION, "dstip")
+                .take(Field.DESTINATION, "dstip", "dst")
                 .take(Field.SOURCE_PORT, "srcport", "src_port")
                 .take(Field.DESTINATION_PORT, "dstport", "dst_port")
-                .take(Field.HOST, "hostname", "sni", "dstname")
+                .take(Field.HOST, "hostname", "sni", "http_host", "dstname")
                 .take(Field.URL, "url")
-                .take(Field.SENT, "sentbyte")
-                .take(Field.RECEIVED, "rcvdbyte")
-                .take(Field.SECONDS, "duration")
-                .take(Field.ACTION, "utmaction", "action")
+                .take(Field.SENT, "sentbyte", "sent", "ibytes")
+                .take(Field.RECEIVED, "rcvdbyte", "rcvd", "obytes")
+                .take(Field.ACTION, "utmaction", "action", "status")
                 .take(Field.QUERY, "qname")
                 .take(Field.ANSWERS, "ipaddr")
                 .starts("action", "start")
-                .goesOn(new GoesOn(vocabulary, "type", "subtype", "logid"))
-                .build();
+                .goesOn(new GoesOn(vocabulary, "type", "subtype", "logid"));
     }
 
     /** As CEF, whose names of FortiGate's own begin with {@code prefix}. */
@@ -52,10 +63,11 @@ final class FortiGate {
                 .take(Field.SENT, "out")
                 .take(Field.RECEIVED, "in")
                 .take(Field.SECONDS, prefix + "duration")
-                .take(Field.ACTION, prefix + "utmaction", "act")
+                .take(Field.ACTION, prefix + "utmaction", "act", prefix + "action")
                 .take(Field.QUERY, prefix + "qname")
                 .take(Field.ANSWERS, prefix + "ipaddr")
                 .starts("act", "start")
+                .starts(prefix + "action", "start")
                 .goesOn(new GoesOn(vocabulary, prefix + "type", prefix + "subtype", prefix + "logid"))
                 .build();
     }

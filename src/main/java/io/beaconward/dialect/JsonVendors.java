@@ -18,6 +18,8 @@ final class JsonVendors {
                 suricata(vocabulary),
                 zeek(vocabulary),
                 panOs(vocabulary),
+                FortiGate.requests(vocabulary),
+                FortiGate.table(vocabulary),
                 FirewallTables.zscalerWeb(vocabulary)
                         .hasAny("eurl", "url")
                         .hasAny("reqsize", "requestsize")
@@ -86,14 +88,15 @@ final class JsonVendors {
                 .build();
     }
 
-    /** PAN-OS by way of Strata Logging Service. */
+    /** PAN-OS by way of Strata Logging Service; in DNS security logs the addresses have other names. */
     private static Mapping panOs(Vocabulary vocabulary) {
         return Mapping.named("pan-os-json", vocabulary)
-                .has("LogType", "SourceAddress")
+                .has("LogType")
+                .hasAny("SourceAddress", "SourceIP")
                 .take(Field.TIME, "TimeGenerated", "TimeReceived")
-                .take(Field.SOURCE, "SourceAddress")
+                .take(Field.SOURCE, "SourceAddress", "SourceIP")
                 .take(Field.USER, "SourceUser")
-                .take(Field.DESTINATION, "DestinationAddress", "DNSResolverIP")
+                .take(Field.DESTINATION, "DestinationAddress", "DestinationIP", "DNSResolverIP")
                 .take(Field.SOURCE_PORT, "SourcePort")
                 .take(Field.DESTINATION_PORT, "DestinationPort")
                 .take(Field.HOST, "URLDomain", "URL")

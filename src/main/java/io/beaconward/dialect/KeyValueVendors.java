@@ -36,11 +36,15 @@ final class KeyValueVendors {
     static Family family(List<Mapping> given, Vocabulary vocabulary) {
         List<Mapping> all = new ArrayList<>(given);
         all.addAll(List.of(
+                FortiGate.requests(vocabulary),
                 FortiGate.table(vocabulary),
+                sophosXgServer(vocabulary),
                 sophosXg(vocabulary),
                 sonicWall(vocabulary),
                 stormshield(vocabulary),
                 sophosUtm(vocabulary),
+                sophosUtmServer(vocabulary),
+                barracudaWaf(vocabulary),
                 meraki(vocabulary),
                 netfilter(vocabulary),
                 skyhigh(vocabulary),
@@ -76,6 +80,20 @@ final class KeyValueVendors {
                 .take(Field.ACTION, "log_subtype", "status")
                 .starts("con_event", "start")
                 .goesOn("con_event", "interim")
+                .build();
+    }
+
+    /** Sophos Firewall's protection of web servers before release 18: {@code host} is the client, and what it sent was received. */
+    private static Mapping sophosXgServer(Vocabulary vocabulary) {
+        return Mapping.named("sophos-xg", vocabulary)
+                .has("log_type", "log_component", "server", "sourceip")
+                .date("date", "time", "")
+                .take(Field.SOURCE, "sourceip")
+                .take(Field.USER, "user_name")
+                .take(Field.DESTINATION, "localip")
+                .take(Field.HOST, "server")
+                .take(Field.SENT, "bytesrcv")
+                .take(Field.RECEIVED, "bytessent")
                 .build();
     }
 
@@ -155,6 +173,31 @@ final class KeyValueVendors {
                 .take(Field.HOST, "url")
                 .take(Field.RECEIVED, "size")
                 .take(Field.ACTION, "action")
+                .build();
+    }
+
+    /** Sophos UTM's web server protection: the server is the name asked for, the host the client. */
+    private static Mapping sophosUtmServer(Vocabulary vocabulary) {
+        return Mapping.named("sophos-utm", vocabulary)
+                .has("srcip", "localip", "server", "statuscode")
+                .take(Field.SOURCE, "srcip")
+                .take(Field.USER, "user")
+                .take(Field.HOST, "server")
+                .take(Field.DESTINATION_PORT, "port")
+                .take(Field.RECEIVED, "size")
+                .build();
+    }
+
+    /** Barracuda Web Application Firewall, attacks in the format for Splunk: values are not quoted. */
+    private static Mapping barracudaWaf(Vocabulary vocabulary) {
+        return Mapping.named("barracuda-waf", vocabulary)
+                .has("logType", "actionTaken")
+                .take(Field.TIME, "rt")
+                .take(Field.SOURCE, "src")
+                .take(Field.DESTINATION, "dst")
+                .take(Field.SOURCE_PORT, "spt")
+                .take(Field.DESTINATION_PORT, "dpt")
+                .take(Field.ACTION, "actionTaken")
                 .build();
     }
 

@@ -7,13 +7,16 @@ import io.beaconward.syslog.Message;
 /**
  * QRadar's Log Event Extended Format: {@code LEEF:1.0|vendor|product|version|event|}, in 2.0 a delimiter behind it, then pairs
  * that tabs part. The header's fields come first, under the names deviceVendor, deviceProduct, deviceVersion and eventId, as in
- * CEF. Where the declared delimiter never occurs, bars part the pairs, or blanks do. Some relays cut {@code LEEF:} off.
+ * CEF. Where the declared delimiter never occurs, bars part the pairs, or blanks do. Some relays cut {@code LEEF:} off, and
+ * write a tab as {@code #011}.
  */
 final class LeefGrammar implements Grammar {
     private static final byte[] MARK = Ascii.bytes("LEEF:");
     private static final byte[][] HEADER = {
         Ascii.bytes("deviceVendor"), Ascii.bytes("deviceProduct"), Ascii.bytes("deviceVersion"), Ascii.bytes("eventId")
     };
+    private static final byte[] ESCAPED_TAB = Ascii.bytes("#011"); // as rsyslog does
+    private static final byte[] BEHIND_ESCAPE = Ascii.bytes("011");
     private static final int MAX_DELIMITER = 5;
     private static final int MAX_VERSION = 12;
     private static final int MAX_HEADER = 512;
@@ -81,7 +84,7 @@ final class LeefGrammar implements Grammar {
         }
         if (headerField == HEADER.length) {
             headerField++;
-            pairs.wrap(text, Math.min(behindDelimiter(), to), to, delimiter());
+            wrapPairs(Math.min(behindDelimiter(), to));
         }
         return pairs.next();
     }
@@ -93,10 +96,18 @@ final class LeefGrammar implements Grammar {
         return bar < 0 ? at : bar + 1;
     }
 
-    private byte delimiter() {
-        int behind = behindDelimiter();
-        byte declared = behind - 1 <= at ? (byte) '\t' : declared(at, behind - 1);
-        if (Ascii.indexOf(text, behind, to, (char) declared) >= 0) return declared;
+    private void wrapPairs(int from) {
+        byte declared = from - 1 <= at ? (byte) '\t' : declared(at, from - 1);
+        if (Ascii.indexOf(text, from, to, (char) declared) >= 0) {
+            pairs.wrap(text, from, to, declared);
+        } else if (declared == '\t' && Ascii.indexOf(text, from, to, ESCAPED_TAB) >= 0) {
+            pairs.wrap(text, from, to, ESCAPED_TAB[0], BEHIND_ESCAPE);
+        } else {
+            pairs.wrap(text, from, to, otherDelimiter(from));
+        }
+    }
+
+    private byte otherDelimiter(int behind) {
         if (Ascii.indexOf(text, behind, to, '|') >= 0) return '|';
         return Ascii.indexOf(text, behind, to, '^') >= 0 ? (byte) '^' : (byte) ' ';
     }

@@ -10,23 +10,44 @@ final class LeefVendors {
     static Family family(List<Mapping> given, Vocabulary vocabulary) {
         List<Mapping> all = new ArrayList<>(given);
         all.addAll(List.of(
-                vendor("pan-os-leef", vocabulary)
-                        .where("deviceVendor", "palo alto networks")
-                        .take(Field.HOST, "Miscellaneous")
-                        .take(Field.SECONDS, "ElapsedTime")
-                        .starts("Subtype", "start")
-                        .goesOn(new PanOsBeside("cat", "Subtype", vocabulary))
-                        .finish(PanOsNumber.of("SequenceNumber", "cat", "Subtype", vocabulary))
-                        .build(),
+                panOs(vocabulary).when(beside(vocabulary)).build(),
+                panOs(vocabulary).take(Field.HOST, "Miscellaneous").build(),
                 vendor("watchguard-leef", vocabulary)
                         .where("deviceVendor", "watchguard")
                         .take(Field.HOST, "sni")
+                        .take(Field.QUERY, "question")
                         .build(),
-                vendor("forcepoint-ngfw", vocabulary)
+                forcepoint("forcepoint-web", vocabulary)
+                        .where("deviceVendor", "forcepoint", "websense")
+                        .where("deviceProduct", "security")
+                        .build(),
+                forcepoint("forcepoint-ngfw", vocabulary)
                         .where("deviceVendor", "forcepoint", "stonesoft")
                         .build(),
                 vendor("generic-leef", vocabulary).has("deviceVendor").build()));
         return new Family(new LeefGrammar(), vocabulary, all);
+    }
+
+    /** Forcepoint: where no action is logged, or only its number, the event says it. */
+    private static Mapping.Builder forcepoint(String name, Vocabulary vocabulary) {
+        int event = vocabulary.number("eventId");
+        return vendor(name, vocabulary).finish((message, fields, flow) -> {
+            if (flow.action() == Flow.Action.UNDECIDED) flow.action(Verdicts.within(fields.get(event)));
+        });
+    }
+
+    private static Mapping.Builder panOs(Vocabulary vocabulary) {
+        return vendor("pan-os-leef", vocabulary)
+                .where("deviceVendor", "palo alto networks")
+                .take(Field.SECONDS, "ElapsedTime")
+                .starts("Subtype", "start")
+                .goesOn(beside(vocabulary))
+                .finish(PanOsNumber.of("SequenceNumber", "cat", "Subtype", vocabulary));
+    }
+
+    /** Of logs beside a session's the miscellaneous field may be the name of a file. */
+    private static Mapping.Sign beside(Vocabulary vocabulary) {
+        return new PanOsBeside("cat", "Subtype", vocabulary);
     }
 
     /** The attributes of the format's own guide. */

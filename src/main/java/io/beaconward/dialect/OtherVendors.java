@@ -55,7 +55,7 @@ final class OtherVendors {
     }
 
     /**
-     * Forcepoint Web Security (SIEM integration, key=value): bytes are the client's view. Of a user that is written as a directory's
+     * Forcepoint (once Websense) Web Security (SIEM integration, key=value): bytes are the client's view. Of a user that is written as a directory's
      * path, which holds equals signs, the name stands before {@code src_host=}.
      */
     private static Mapping forcepointWeb(Vocabulary vocabulary) {

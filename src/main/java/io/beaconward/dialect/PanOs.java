@@ -12,7 +12,7 @@ import io.beaconward.syslog.StampParser;
 
 /**
  * PAN-OS comma-separated logs, by position from the left (PAN-OS syslog field descriptions): the count of columns grows with
- * the release. A URL log is a request of its own; a traffic log counts at its end. Other threat logs
+ * the release. The vendor's cloud forwards the same without the columns that have no meaning, its times with a zone. A URL log is a request of its own; a traffic log counts at its end. Other threat logs
  * give the addresses of the packet that showed the threat, perhaps the server's answer; they, decryption and tunnel logs tell of
  * sessions that a traffic log counts.
  */
@@ -37,17 +37,21 @@ final class PanOs implements Dialect {
     private static final int THREAT_NUMBER = 37;
     private static final int FIRST_NEW_COLUMN = 60;
     private static final int LAST_COLUMN = 1000;
+    private static final int CLOUD_TIME = 20; // bytes: 2026-11-24T10:00:00Z
     private static final int PRECISE_TIME = 24; // bytes: 2026-11-24T10:00:00.123Z
     private static final long YEAR_2000 = 946_684_800_000L;
 
     private static final int TRAFFIC = 0;
     private static final int THREAT = 1;
     private static final int TUNNEL = 3;
+    private static final int LAST_OF_FLOWS = 5;
     private static final KeyTable TYPES = KeyTable.of(
             "traffic",
             "threat",
             "decryption",
             "tunnel",
+            "start", // of a tunnel, as is the next
+            "end",
             "system",
             "config",
             "hipmatch",
@@ -72,6 +76,13 @@ final class PanOs implements Dialect {
     private final Slice generatedTime = new Slice();
     private final Stamp precise = new Stamp();
 
+    // By how many columns the fields stand further left: up to the ports, from these on, from the protocol on, and at
+    // the end.
+    private int head;
+    private int ports;
+    private int middle;
+    private int tail;
+
     @Override
     public String name() {
         return "pan-os";
@@ -84,16 +95,19 @@ final class PanOs implements Dialect {
             return Reading.FOREIGN;
         }
         csv.wrap(body);
-        if (!isNumber(csv.to(FIRST))) return Reading.FOREIGN;
-        Slice typeField = csv.to(TYPE);
-        if (csv.column() != TYPE || typeField.from() - body.from() > MAX_BEFORE_TYPE) return Reading.FOREIGN;
+        if (!layout(csv.to(FIRST))) return Reading.FOREIGN;
+        Slice typeField = csv.to(TYPE - head);
+        if (csv.column() != TYPE - head || typeField.from() - body.from() > MAX_BEFORE_TYPE) return Reading.FOREIGN;
         int type = TYPES.find(typeField);
+        if (type == KeyTable.NONE && typeField.isEmpty())
+            type = TYPES.find(csv.to(SUBTYPE)); // decryption, of the cloud
         if (type == KeyTable.NONE) return Reading.FOREIGN;
-        subtype.set(csv.to(SUBTYPE));
-        generatedTime.set(csv.to(GENERATED_TIME));
+        subtype.set(csv.to(SUBTYPE - head));
+        generatedTime.set(csv.to(GENERATED_TIME - head));
         if (type > TUNNEL) {
-            readGeneratedTime(flow);
-            return Reading.NO_FLOW;
+            boolean timed = readGeneratedTime(flow);
+            if (type > LAST_OF_FLOWS) return Reading.NO_FLOW;
+            if (!timed) return Reading.FOREIGN; // a common word
         }
         addresses(flow);
         boolean counts = type == TRAFFIC || (type == THREAT && subtype.isIgnoringCase(URL));
@@ -108,48 +122,56 @@ final class PanOs implements Dialect {
         return flow.source().isPresent() ? Reading.FLOW : Reading.NO_FLOW;
     }
 
-    /** Column 1 has no meaning, but is a number or empty; text here is another dialect's, whatever follows. */
-    private static boolean isNumber(Slice field) {
-        return field.isEmpty() || Decimal.parse(field) >= 0;
+    /**
+     * Column 1 has no meaning, but is a number or empty, or it is left out, and the time of receipt is first; text here is another
+     * dialect's, whatever follows.
+     */
+    private boolean layout(Slice first) {
+        boolean cloud = first.length() >= CLOUD_TIME && first.at(10) == 'T';
+        head = cloud ? 1 : 0;
+        ports = cloud ? 2 : 0;
+        middle = cloud ? 3 : 0;
+        tail = cloud ? 6 : 0;
+        return cloud || first.isEmpty() || Decimal.parse(first) >= 0;
     }
 
-    private void readGeneratedTime(Flow flow) {
+    private boolean readGeneratedTime(Flow flow) {
         byte[] text = generatedTime.array();
         int from = generatedTime.from();
         int to = generatedTime.to();
-        if (StampParser.iso(text, from, to, flow.time()) > 0) return;
-        DeviceTime.monthFirst(text, from, to, flow.time()); // as old releases write it
+        boolean iso = StampParser.iso(text, from, to, flow.time()) > 0;
+        return iso || DeviceTime.monthFirst(text, from, to, flow.time()); // as old releases write it
     }
 
     private void addresses(Flow flow) {
-        flow.source().parse(csv.to(SOURCE));
-        flow.destination().parse(csv.to(DESTINATION));
-        Slice user = csv.to(SOURCE_USER);
+        flow.source().parse(csv.to(SOURCE - head));
+        flow.destination().parse(csv.to(DESTINATION - head));
+        Slice user = csv.to(SOURCE_USER - head);
         if (Ascii.indexOf(user.array(), user.from(), user.to(), ':') < 0) UserName.read(user, flow);
-        flow.sourcePort(Decimal.parse(csv.to(SOURCE_PORT)));
-        flow.destinationPort(Decimal.parse(csv.to(DESTINATION_PORT)));
-        flow.action(Verdicts.of(csv.to(ACTION)));
+        flow.sourcePort(Decimal.parse(csv.to(SOURCE_PORT - ports)));
+        flow.destinationPort(Decimal.parse(csv.to(DESTINATION_PORT - ports)));
+        flow.action(Verdicts.of(csv.to(ACTION - middle)));
     }
 
     private void traffic(Flow flow) {
-        long total = Decimal.parse(csv.to(TRAFFIC_BYTES));
-        flow.bytesSent(Decimal.parse(csv.to(TRAFFIC_SENT)));
-        flow.bytesReceived(Decimal.parse(csv.to(TRAFFIC_RECEIVED)));
+        long total = Decimal.parse(csv.to(TRAFFIC_BYTES - middle));
+        flow.bytesSent(Decimal.parse(csv.to(TRAFFIC_SENT - middle)));
+        flow.bytesReceived(Decimal.parse(csv.to(TRAFFIC_RECEIVED - middle)));
         if (flow.bytesSent() < 0 && flow.bytesReceived() < 0) flow.bytesTotal(total);
-        long elapsed = Decimal.parse(csv.to(TRAFFIC_ELAPSED));
+        long elapsed = Decimal.parse(csv.to(TRAFFIC_ELAPSED - middle));
         if (elapsed >= 0 && elapsed < Integer.MAX_VALUE) flow.durationMillis(elapsed * 1000);
         if (subtype.isIgnoringCase(START)) flow.phase(Flow.Phase.START);
-        PanOsNumber.read(csv.to(TRAFFIC_NUMBER), Numbering.PAN_OS_TRAFFIC, flow);
+        if (middle == 0) PanOsNumber.read(csv.to(TRAFFIC_NUMBER), Numbering.PAN_OS_TRAFFIC, flow);
     }
 
     /** A URL that ends the text, at {@code end}, may have been cut off. */
     private void threat(int end, Flow flow) {
         boolean isUrl = subtype.isIgnoringCase(URL);
-        Slice url = csv.to(THREAT_URL);
+        Slice url = csv.to(THREAT_URL - middle);
         boolean whole = !url.isEmpty() && url.to() < end;
         if (isUrl && whole && url.at(0) != '-' && url.at(0) != '/') hostName.readBeside(url, flow);
         Numbering numbering = isUrl ? Numbering.PAN_OS_URL : Numbering.PAN_OS_THREAT;
-        PanOsNumber.read(csv.to(THREAT_NUMBER), numbering, flow);
+        if (middle == 0) PanOsNumber.read(csv.to(THREAT_NUMBER), numbering, flow);
     }
 
     /**
@@ -159,9 +181,9 @@ final class PanOs implements Dialect {
     private void newColumns(boolean traffic, Flow flow) {
         csv.to(FIRST_NEW_COLUMN - 1);
         if (traffic) {
-            if (readTime(TRAFFIC_DESTINATION_HOST - 1, flow)) return;
-            Slice field = csv.to(TRAFFIC_DESTINATION_HOST);
-            boolean named = csv.column() == TRAFFIC_DESTINATION_HOST && !field.isEmpty();
+            if (readTime(TRAFFIC_DESTINATION_HOST - tail - 1, flow)) return;
+            Slice field = csv.to(TRAFFIC_DESTINATION_HOST - tail);
+            boolean named = csv.column() == TRAFFIC_DESTINATION_HOST - tail && !field.isEmpty();
             if (named) hostName.readBeside(field, flow);
             if (isTime(field, flow)) return;
         }

@@ -9,7 +9,9 @@ import io.beaconward.syslog.Message;
  * field of each.
  */
 final class SpacedGrammar implements Grammar {
-    private static final byte[][] KNOWN_BY = {Ascii.bytes(" http_action="), Ascii.bytes("vendor=Forcepoint ")};
+    private static final byte[][] KNOWN_BY = {
+        Ascii.bytes(" http_action="), Ascii.bytes("vendor=Forcepoint "), Ascii.bytes("vendor=Websense ")
+    };
     private static final int MAX_BEFORE = 512;
 
     private final SpacedPairs pairs = new SpacedPairs();

@@ -6,7 +6,7 @@ import io.beaconward.bytes.Slice;
 
 /**
  * A user as logged, without the domain before a backslash, the directory's path to it, or the directory's own name behind a
- * comma. A lone hyphen, and the words by which devices say that they know none, are nobody.
+ * comma that no backslash escapes. A lone hyphen, and the words by which devices say that they know none, are nobody.
  */
 final class UserName {
     /** Whose first letters {@link #isNobody} knows. */
@@ -28,11 +28,17 @@ final class UserName {
         int from = quoted ? begin + 1 : begin;
         int to = quoted ? stop - 1 : stop;
         int start = start(text, from, to);
-        int comma = Ascii.indexOf(text, start, to, ',');
+        int comma = comma(text, start, to);
         int end = Ascii.trimEnd(text, start, comma < 0 ? to : comma);
         if (start >= end || isNobody(text, start, end)) return false;
         flow.user().set(text, start, end);
         return true;
+    }
+
+    private static int comma(byte[] text, int from, int to) {
+        int comma = Ascii.indexOf(text, from, to, ',');
+        while (comma > from && text[comma - 1] == '\\') comma = Ascii.indexOf(text, comma + 1, to, ',');
+        return comma;
     }
 
     private static boolean isNobody(byte[] text, int from, int to) {
@@ -44,7 +50,10 @@ final class UserName {
     }
 
     private static int start(byte[] text, int from, int to) {
-        if (Ascii.startsWithIgnoringCase(text, from, to, DIRECTORY)) return Ascii.lastIndexOf(text, from, to, '/') + 1;
+        if (Ascii.startsWithIgnoringCase(text, from, to, DIRECTORY)) {
+            int slash = Ascii.lastIndexOf(text, from + DIRECTORY.length, to, '/');
+            return slash < 0 ? to : slash + 1; // a path without a name behind it is of no one
+        }
         if (Ascii.startsWithIgnoringCase(text, from, to, RESOURCE)) {
             int colon = Ascii.lastIndexOf(text, from, to, ':');
             return Math.max(colon, Ascii.lastIndexOf(text, from, to, '/')) + 1;

@@ -60,6 +60,7 @@ final class Verdicts {
             "monitor",
             "detect",
             "decrypt",
+            "do not decrypt",
             "encrypt",
             "inspect",
             "inform",

@@ -9,7 +9,8 @@ import io.beaconward.syslog.StampParser;
 
 /**
  * WatchGuard Firebox traffic lines: {@code [name] (time) process: msg_id="3000-0148" Allow in out [length] tcp [header ttl]
- * source destination port port … key="value" (policy)}. Byte counts are the client's view.
+ * source destination port port … key="value" (policy)}. Byte counts are the client's view. Alarms about traffic between two
+ * addresses tell of what such a line counts.
  */
 final class WatchGuard implements Dialect {
     private static final byte[] MARK = Ascii.bytes("msg_id=\"");
@@ -17,6 +18,13 @@ final class WatchGuard implements Dialect {
     private static final byte[] DENY = Ascii.bytes("deny");
     private static final byte[] TCP = Ascii.bytes("tcp");
     private static final byte[] UDP = Ascii.bytes("udp");
+    private static final byte[] DETECTED = Ascii.bytes(" Traffic detected from ");
+    private static final byte[] TO = Ascii.bytes("to");
+    private static final byte[] ON_PORT = Ascii.bytes(" on port ");
+    private static final byte[] SOURCE = Ascii.bytes(" Source IP Address:");
+    private static final byte[] SOURCE_PORT = Ascii.bytes(" Source Port: ");
+    private static final byte[] DESTINATION = Ascii.bytes(" Destination IP Address:");
+    private static final byte[] DESTINATION_PORT = Ascii.bytes(" Destination Port: ");
     private static final int MAX_BEFORE = 160;
     private static final int MAX_WORDS = 16;
 
@@ -57,7 +65,33 @@ final class WatchGuard implements Dialect {
         int quote = Ascii.indexOf(text, mark + MARK.length, body.to(), '"');
         if (quote < 0) return Reading.NO_FLOW;
         cursor.wrap(text, quote + 1, body.to());
-        return verdict(flow) && addresses(flow) ? Reading.FLOW : Reading.NO_FLOW;
+        boolean read = verdict(flow) ? addresses(flow) : alarm(flow);
+        return read ? Reading.FLOW : Reading.NO_FLOW;
+    }
+
+    /** {@code Blocked port: Traffic detected from a to b on port 513.} */
+    private boolean alarm(Flow flow) {
+        if (cursor.behind(SOURCE)) return notification(flow);
+        flow.action(Verdicts.of(cursor.word()));
+        if (!cursor.behind(DETECTED) || !cursor.bare() || !flow.source().parse(cursor.word())) return false;
+        if (!cursor.bare(TO) || !cursor.bare()) return false;
+        rest.set(cursor.word());
+        if (cursor.endsWith('.')) rest.set(cursor.text(), rest.from(), rest.to() - 1);
+        if (!flow.destination().parse(rest)) return false;
+        if (cursor.over(ON_PORT)) flow.destinationPort(cursor.number());
+        flow.phase(Flow.Phase.INTERIM);
+        return true;
+    }
+
+    /** {@code Policy Name: HTTP-00 Source IP Address: a Source Port: 4107 Destination IP Address: b Destination Port: 80}. */
+    private boolean notification(Flow flow) {
+        if (!cursor.bare() || !flow.source().parse(cursor.word())) return false;
+        if (cursor.over(SOURCE_PORT)) flow.sourcePort(cursor.number());
+        if (!cursor.over(DESTINATION) || !cursor.bare() || cursor.atEnd()) return false;
+        if (!flow.destination().parse(cursor.word())) return false;
+        if (cursor.over(DESTINATION_PORT)) flow.destinationPort(cursor.number());
+        flow.phase(Flow.Phase.INTERIM);
+        return true;
     }
 
     private boolean verdict(Flow flow) {

@@ -2,7 +2,10 @@ package io.beaconward.syslog;
 
 import io.beaconward.bytes.Ascii;
 import io.beaconward.bytes.Decimal;
+import io.beaconward.bytes.Slice;
 import io.beaconward.net.Frame;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells a frame's syslog header from its body: RFC 5424, RFC 3164 in the forms that devices really send, or none at all. What
@@ -16,6 +19,7 @@ public final class SyslogParser {
     private static final int MAX_TAG = 64;
     private static final int MAX_PRIORITY = 191;
     private static final int MAX_SEQUENCE_DIGITS = 10;
+    private static final int MAX_COUNT_DIGITS = 6;
     private static final byte[] VERSION_1 = Ascii.bytes("1 ");
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
     private static final byte[] CEF = Ascii.bytes("CEF:");
@@ -34,8 +38,11 @@ public final class SyslogParser {
         }
     }
 
-    private final Senders senders;
+    private final @Nullable Senders senders;
     private final Stamp second = new Stamp();
+    private final Stamp outerTime = new Stamp();
+    private final Slice outerHost = new Slice();
+    private boolean within; // a frame that stands within another
     private byte[] text = {};
     private int to;
 
@@ -43,24 +50,38 @@ public final class SyslogParser {
         this.senders = senders;
     }
 
-    /** Sets {@code message} to what the frame says. */
-    public void parse(Frame frame, Message message) {
-        message.clear();
-        text = frame.array();
-        to = endOfContent(frame);
-        int at = priority(skipMark(frame.from()), message);
-        if (message.priority() == Message.NO_PRIORITY
-                || !Ascii.startsWith(text, at, to, VERSION_1)
-                || !rfc5424(at + 2, message)) {
-            rfc3164(at, message);
-        }
-        message.receivedMillis(frame.receivedMillis());
-        message.sender(senders.find(frame.peer(), message.host()));
+    /** A parser for {@link #read} alone. */
+    public SyslogParser() {
+        senders = null;
     }
 
-    private int endOfContent(Frame frame) {
-        int end = frame.to();
-        while (end > frame.from()
+    /** Sets {@code message} to what the frame says. */
+    public void parse(Frame frame, Message message) {
+        read(frame.array(), frame.from(), frame.to(), message);
+        message.receivedMillis(frame.receivedMillis());
+        message.sender(Objects.requireNonNull(senders).find(frame.peer(), message.host()));
+    }
+
+    /** Sets {@code message} to what the line in {@code [from, end)} says, but for its sender and when it was received. */
+    public void read(byte[] line, int from, int end, Message message) {
+        message.clear();
+        text = line;
+        to = endOfContent(from, end);
+        within = false;
+        header(skipMark(from), message);
+    }
+
+    private void header(int from, Message message) {
+        int at = priority(from, message);
+        boolean versioned = message.priority() != Message.NO_PRIORITY && Ascii.startsWith(text, at, to, VERSION_1);
+        if (versioned && rfc5424(at + VERSION_1.length, message)) return;
+        boolean versionedAsBsd = versioned && StampParser.bsd(text, at + VERSION_1.length, to, second) >= 0;
+        rfc3164(versionedAsBsd ? at + VERSION_1.length : at, message);
+    }
+
+    private int endOfContent(int from, int limit) {
+        int end = limit;
+        while (end > from
                 && (text[end - 1] == '\n' || text[end - 1] == '\r' || text[end - 1] == 0 || text[end - 1] == ' ')) {
             end--;
         }
@@ -73,8 +94,33 @@ public final class SyslogParser {
         return Ascii.startsWith(text, at, to, BYTE_ORDER_MARK) ? at + BYTE_ORDER_MARK.length : at;
     }
 
+    /** What is behind a header: the body, or a whole frame that a relay put it before, perhaps with its count of octets. */
     private void body(int from, Message message) {
-        message.body().set(text, skipMark(Math.min(from, to)), to);
+        int at = skipMark(Math.min(from, to));
+        int frame = within ? at : skipCount(at);
+        if (!within && frame < to && text[frame] == '<' && priority(frame, message) > frame) {
+            frame(frame, message);
+        } else {
+            message.body().set(text, at, to);
+        }
+    }
+
+    /** Behind digits and a blank, if any. */
+    private int skipCount(int from) {
+        int at = from;
+        while (at < to && at - from < MAX_COUNT_DIGITS && Ascii.isDigit(text[at])) at++;
+        return at > from && at < to && text[at] == ' ' ? at + 1 : from;
+    }
+
+    /** Reads a frame within a frame. Of the outer header time and host name hold, and it is read no deeper. */
+    private void frame(int from, Message message) {
+        within = true;
+        outerTime.set(message.headerTime());
+        outerHost.set(message.host());
+        message.clear();
+        header(from, message);
+        if (outerTime.isPresent()) message.headerTime().set(outerTime);
+        if (!outerHost.isEmpty()) message.host().set(outerHost);
     }
 
     /** Reads {@code <PRI>} and returns what is behind it. */
@@ -141,7 +187,7 @@ public final class SyslogParser {
             body(data + 1, message);
             return true;
         }
-        int dataEnd = endOfStructuredData(data);
+        int dataEnd = StructuredData.end(text, data, to);
         if (dataEnd > data) structuredData(data, dataEnd, message);
         body(dataEnd, message);
         return true;
@@ -174,37 +220,6 @@ public final class SyslogParser {
         int i = Math.min(from, to);
         while (i < to && text[i] != ' ') i++;
         return i;
-    }
-
-    /** The end of all SD-ELEMENTs, or {@code from} where what stands there is none: a body in brackets, for example. */
-    private int endOfStructuredData(int from) {
-        int at = from;
-        while (at < to && text[at] == '[') {
-            int end = endOfElement(at + 1);
-            if (end < 0) return from;
-            at = end;
-        }
-        return at < to && text[at] != ' ' ? from : at;
-    }
-
-    private int endOfElement(int from) {
-        boolean quoted = false;
-        boolean name = true;
-        for (int i = from; i < to; i++) {
-            byte b = text[i];
-            if (name) { // SD-ID: neither quote nor equals sign nor colon before its end
-                if (b == '"' || b == '=' || b == ':' || b == ';') return Ascii.NONE;
-                name = b != ' ' && b != ']';
-            }
-            if (quoted && b == '\\') {
-                i++;
-            } else if (b == '"') {
-                quoted = !quoted;
-            } else if (b == ']' && !quoted) {
-                return i + 1;
-            }
-        }
-        return Ascii.NONE;
     }
 
     // --- RFC 3164 ---

@@ -2,6 +2,7 @@ package io.beaconward.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beaconward.syslog.Message;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -154,6 +155,30 @@ class DialectsTest {
         read(line);
         assertThat(dialects.name(dialects.last()) + " " + lines.show().replaceAll(" at .*", ""))
                 .isEqualTo(read);
+    }
+
+    /** A collector wrapped the whole line, with its header: program, version and priority of that are read, its time where there is no other. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
+            {"message":"<14>Nov 24 10:00:00 pa1 1,,,TRAFFIC,end,,2026/11/24 09:59:58,10.0.0.5,192.0.2.7,,,,,,,,,,,,,,,,,443,"} ~ pan-os 10.0.0.5
+            {"message":"<14>1 2026-11-24T10:00:00Z pa1 - - - - 1,,,TRAFFIC,end,,2026/11/24 09:59:58,10.0.0.5,192.0.2.7,,,,,,,,,,,,,,,,,443,"} ~ pan-os 10.0.0.5
+            {"@timestamp":"2026-11-24T10:00:00Z","log":"<30>Nov 24 10:00:00 ns1 dnsmasq[9]: 7 10.0.0.5/5 query[A] x.workers.dev from 10.0.0.5"} ~ dnsmasq 10.0.0.5
+            {"full_log":"<166>Nov 24 10:00:00 asa1 : %ASA-5-304001: 10.0.0.5 Accessed URL 192.0.2.7:http://x.workers.dev/"} ~ cisco-asa 10.0.0.5
+            """)
+    void readsALineThatWasWrappedWithItsHeader(String line, String read) {
+        assertThat(read(line)).isEqualTo(read);
+    }
+
+    @Test
+    void takesTheTimeOfAWrappedLineWhereTheEnvelopeHasNone() {
+        Message message = lines.message("{\"message\":\"<13>Nov 24 10:00:00 h app: src=10.0.0.5 host=x.dev\"}");
+        dialects.read(message, lines.flow());
+        assertThat(message.app()).hasToString("app");
+        assertThat(message.headerTime().toMillis(message.sender(), Lines.NOW)).isEqualTo(Lines.NOW - 2 * 3_600_000L);
+        message = lines.message(
+                "{\"time\":\"2026-11-24T11:00:00Z\",\"message\":\"<13>Nov 24 10:00:00 h app: src=10.0.0.5 host=x.dev\"}");
+        dialects.read(message, lines.flow());
+        assertThat(message.headerTime().toMillis(message.sender(), Lines.NOW)).isEqualTo(Lines.NOW - 3_600_000L);
     }
 
     @Test

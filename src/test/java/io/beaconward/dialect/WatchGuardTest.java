@@ -44,12 +44,37 @@ class WatchGuardTest {
                     ~ NO_FLOW
                     fw1 80B10AD55E300 (2026-11-24T09:59:58) firewall[10]: msg_id="3000-0148" Allow A B tcp 10.0.0.1 \
                     ~ NO_FLOW
+                    fw1 80B10AD55E300 (2026-11-24T09:59:58) firewall[10]: msg_id="3000-0168" Blocked site: Traffic detected from 10.0.0.1 \
+                    ~ NO_FLOW
+                    fw1 80B10AD55E300 (2026-11-24T09:59:58) firewall[10]: msg_id="3000-0168" Blocked site: Traffic detected from 10.0.0.1 to. \
+                    ~ NO_FLOW
+                    fw1 80B10AD55E300 (2026-11-24T09:59:58) firewall[10]: msg_id="3000-0167" Policy Name: Web-00 Source IP Address: 10.0.0.1 Source Port: 4 \
+                    ~ NO_FLOW
+                    fw1 80B10AD55E300 (2026-11-24T09:59:58) firewall[10]: msg_id="3000-0167" Policy Name: Web-00 Source IP Address: 10.0.0.1 Destination IP Address: 192.0.2.7 \
+                    ~ NO_FLOW
                     fw1 80B10AD55E300 (2026-11-24T09:59:58) firewall[10]: msg_id="3000-0148" User bob logged in from 10.0.0.1 \
                     ~ NO_FLOW
                     msg_id="3000 \
                     ~ NO_FLOW
                     """)
     void takesFromABrokenLineOnlyWhatIsWhole(String line, String flow) {
+        assertThat(read(line)).isEqualTo(flow);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
+                    fw1 (2026-11-24T09:59:58) firewall: msg_id="3000-0168" Blocked site: Traffic detected from 10.0.0.1 to 192.0.2.7. (Sites) \
+                    ~ src=10.0.0.1 dst=192.0.2.7 BLOCKED INTERIM at 2026-11-24T09:59:58Z
+                    fw1 (2026-11-24T09:59:58) firewall: msg_id="3000-0172" Blocked port: Traffic detected from 2001:db8::1 to 2001:db8::7 on port 513. (Ports) \
+                    ~ src=2001:db8::1 dst=2001:db8::7 port=513 BLOCKED INTERIM at 2026-11-24T09:59:58Z
+                    fw1 (2026-11-24T09:59:58) firewall: msg_id="3000-0169" IP spoofing: Traffic detected from 10.0.0.1 to 192.0.2.7. (Internal) \
+                    ~ src=10.0.0.1 dst=192.0.2.7 INTERIM at 2026-11-24T09:59:58Z
+                    fw1 (2026-11-24T09:59:58) firewall: msg_id="3000-0167" Policy Name: Web-00 Source IP Address: 10.0.0.1 Source Port: 41242 Destination IP Address: 192.0.2.7 Destination Port: 80 (Web) \
+                    ~ src=10.0.0.1 dst=192.0.2.7 port=80 INTERIM at 2026-11-24T09:59:58Z
+                    fw1 (2026-11-24T09:59:58) firewall: msg_id="3000-0167" Policy Name: Ping-00 Source IP Address: 10.0.0.1 Destination IP Address: 192.0.2.7 (Ping) \
+                    ~ src=10.0.0.1 dst=192.0.2.7 INTERIM at 2026-11-24T09:59:58Z
+                    """)
+    void readsAlarmsAboutTraffic(String line, String flow) {
         assertThat(read(line)).isEqualTo(flow);
     }
 
