@@ -1,7 +1,9 @@
 package io.beaconward.syslog;
 
+import io.beaconward.bytes.Address;
 import io.beaconward.bytes.Ascii;
 import io.beaconward.bytes.Decimal;
+import io.beaconward.bytes.Slice;
 import io.beaconward.net.Frame;
 
 /**
@@ -9,35 +11,26 @@ import io.beaconward.net.Frame;
  * is no header stays in the body, whole: raw lines of a proxy begin with numbers and times of their own. One pass.
  *
  * <p>RFC 3164 here means, each part optional: PRI, a sequence number, a mark that the clock is not synchronised, a time, a
- * host name, a tag. The host name is only looked for behind a time, for it cannot be told from a body otherwise.
+ * host name, a tag. The host name is only looked for beside a time or before {@code tag[pid]:}, for it cannot be told from a body
+ * otherwise.
+ *
+ * <p>Of a message that a relay put behind a header of its own, the relay's time and host name hold, and the tag of the inner one.
  */
 public final class SyslogParser {
     private static final int MAX_HOST = 255;
-    private static final int MAX_TAG = 64;
     private static final int MAX_PRIORITY = 191;
-    private static final int MAX_SEQUENCE_DIGITS = 10;
+    private static final int MAX_NAMES = 3; // before a tag
     private static final byte[] VERSION_1 = Ascii.bytes("1 ");
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
-    private static final byte[] CEF = Ascii.bytes("CEF:");
-    private static final byte[] LEEF = Ascii.bytes("LEEF:");
-
-    /** The bytes that stand in a host name, as devices write it, and in a tag; by their value without sign. */
-    private static final boolean[] IN_HOST = new boolean[256];
-
-    private static final boolean[] IN_TAG = new boolean[256];
-
-    static {
-        for (int b = 0; b < 256; b++) {
-            boolean alphanumeric = Ascii.isLetter((byte) b) || Ascii.isDigit((byte) b);
-            IN_HOST[b] = alphanumeric || b > 127 || ".-_:/@%".indexOf(b) >= 0;
-            IN_TAG[b] = alphanumeric || "_-./()".indexOf(b) >= 0;
-        }
-    }
 
     private final Senders senders;
     private final Stamp second = new Stamp();
+    private final Stamp outerTime = new Stamp();
+    private final Slice outerHost = new Slice();
+    private final Address address = new Address();
     private byte[] text = {};
     private int to;
+    private boolean nested; // within the header of a relay, another was met with
 
     public SyslogParser(Senders senders) {
         this.senders = senders;
@@ -48,12 +41,11 @@ public final class SyslogParser {
         message.clear();
         text = frame.array();
         to = endOfContent(frame);
-        int at = priority(skipMark(frame.from()), message);
-        if (message.priority() == Message.NO_PRIORITY
-                || !Ascii.startsWith(text, at, to, VERSION_1)
-                || !rfc5424(at + 2, message)) {
-            rfc3164(at, message);
-        }
+        nested = false;
+        int start = skipMark(frame.from());
+        int at = endOfPriority(start);
+        if (at > start) message.priority((int) Decimal.parse(text, start + 1, at - 1));
+        if (!isVersioned(at, message) || !rfc5424(at + 2, message)) rfc3164(at, message);
         message.receivedMillis(frame.receivedMillis());
         message.sender(senders.find(frame.peer(), message.host()));
     }
@@ -77,19 +69,51 @@ public final class SyslogParser {
         message.body().set(text, skipMark(Math.min(from, to)), to);
     }
 
-    /** Reads {@code <PRI>} and returns what is behind it. */
-    private int priority(int from, Message message) {
+    /** Behind {@code <PRI>}, or {@code from} where there is none. */
+    private int endOfPriority(int from) {
         if (from >= to || text[from] != '<') return from;
         int value = 0;
         for (int i = from + 1; i < to && i <= from + 4; i++) {
-            if (text[i] == '>' && i > from + 1 && value <= MAX_PRIORITY) {
-                message.priority(value);
-                return i + 1;
-            }
+            if (text[i] == '>' && i > from + 1 && value <= MAX_PRIORITY) return i + 1;
             if (!Ascii.isDigit(text[i])) return from;
             value = value * 10 + text[i] - '0';
         }
         return from;
+    }
+
+    /** Whether the version of RFC 5424 stands at {@code at}; without PRI only before a time as that has it. */
+    private boolean isVersioned(int at, Message message) {
+        if (!Ascii.startsWith(text, at, to, VERSION_1)) return false;
+        int date = at + VERSION_1.length;
+        return message.priority() != Message.NO_PRIORITY
+                || (to - date > 19 && text[date + 4] == '-' && text[date + 10] == 'T');
+    }
+
+    /** Reads what stands behind a header: the message, or the header that the device put before it. */
+    private void content(int from, Message message) {
+        int at = skipMark(Math.min(from, to));
+        if (inner(at, message)) return;
+        int behind = skipSecondHeader(at);
+        if (behind > at) {
+            tag(behind, message);
+        } else {
+            body(at, message);
+        }
+    }
+
+    /** Reads the header that begins with a further PRI at {@code at}, if one does. */
+    private boolean inner(int at, Message message) {
+        int behind = nested ? at : endOfPriority(at);
+        if (behind == at) return false;
+        nested = true;
+        outerTime.set(message.headerTime());
+        outerHost.set(message.host());
+        if (!Ascii.startsWith(text, behind, to, VERSION_1) || !rfc5424(behind + 2, message)) {
+            rfc3164(behind, message);
+        }
+        if (outerTime.isPresent()) message.headerTime().set(outerTime);
+        if (!outerHost.isEmpty()) message.host().set(outerHost);
+        return true;
     }
 
     // --- RFC 5424 ---
@@ -127,6 +151,10 @@ public final class SyslogParser {
             body(app, message);
             return true;
         }
+        if (appEnd > app && text[appEnd - 1] == ':') { // the tag of RFC 3164
+            tag(app, message);
+            return true;
+        }
         int process = appEnd + 1;
         int messageId = endOfToken(process) + 1;
         int messageIdEnd = endOfToken(messageId);
@@ -138,12 +166,12 @@ public final class SyslogParser {
         if (!isNil(app)) message.app().set(text, app, appEnd);
         if (!isNil(messageId)) message.messageId().set(text, messageId, messageIdEnd);
         if (isNil(data)) {
-            body(data + 1, message);
+            content(data + 1, message);
             return true;
         }
-        int dataEnd = endOfStructuredData(data);
+        int dataEnd = StructuredData.end(text, data, to);
         if (dataEnd > data) structuredData(data, dataEnd, message);
-        body(dataEnd, message);
+        content(dataEnd, message);
         return true;
     }
 
@@ -171,56 +199,26 @@ public final class SyslogParser {
     }
 
     private int endOfToken(int from) {
-        int i = Math.min(from, to);
-        while (i < to && text[i] != ' ') i++;
-        return i;
-    }
-
-    /** The end of all SD-ELEMENTs, or {@code from} where what stands there is none: a body in brackets, for example. */
-    private int endOfStructuredData(int from) {
-        int at = from;
-        while (at < to && text[at] == '[') {
-            int end = endOfElement(at + 1);
-            if (end < 0) return from;
-            at = end;
-        }
-        return at < to && text[at] != ' ' ? from : at;
-    }
-
-    private int endOfElement(int from) {
-        boolean quoted = false;
-        boolean name = true;
-        for (int i = from; i < to; i++) {
-            byte b = text[i];
-            if (name) { // SD-ID: neither quote nor equals sign nor colon before its end
-                if (b == '"' || b == '=' || b == ':' || b == ';') return Ascii.NONE;
-                name = b != ' ' && b != ']';
-            }
-            if (quoted && b == '\\') {
-                i++;
-            } else if (b == '"') {
-                quoted = !quoted;
-            } else if (b == ']' && !quoted) {
-                return i + 1;
-            }
-        }
-        return Ascii.NONE;
+        return HeaderWords.endOfToken(text, from, to);
     }
 
     // --- RFC 3164 ---
 
     private void rfc3164(int from, Message message) {
-        boolean stated = message.priority() != Message.NO_PRIORITY;
+        boolean stated = message.priority() != Message.NO_PRIORITY || nested;
         int at = Ascii.skipBlanks(text, Math.min(from, to), to);
         int start = at;
-        if (stated) at = skipSequence(at);
+        if (stated) at = HeaderWords.skipSequence(text, at, to);
         if (stated && isColon(at)) at++; // EMBLEM: ":Nov 24 10:00:00 UTC: "
-        int time = time(skipClockMark(at), stated, message);
+        int stamp = skipClockMark(Ascii.skipBlanks(text, at, to));
+        int time = time(stamp, stated, message);
+        if (time < 0) time = timeBehindName(stamp, stated, message);
         if (time >= 0) {
             if (at > start) number(start, message);
-            tag(skipSecondHeader(host(time, message)), message);
+            int next = host(time, message);
+            if (!inner(next, message)) tag(skipSecondHeader(next), message);
         } else if (!stated) {
-            body(start, message);
+            rawBody(start, message);
         } else if (at > start || isColon(at)) {
             hostlessBody(at, message);
         } else {
@@ -228,20 +226,26 @@ public final class SyslogParser {
         }
     }
 
-    /** Behind {@code 123: } of Cisco devices; there may be two of them. */
-    private int skipSequence(int from) {
-        int at = from;
-        for (int times = 0; times < 2; times++) {
-            int end = at;
-            while (end < to && Ascii.isDigit(text[end])) end++;
-            if (end == at
-                    || end - at > MAX_SEQUENCE_DIGITS
-                    || end + 1 >= to
-                    || text[end] != ':'
-                    || text[end + 1] != ' ') return at;
-            at = Ascii.skipBlanks(text, end + 1, to);
+    /** A body without a header, but for {@code tag[pid]:} and perhaps a host name before that. */
+    private void rawBody(int start, Message message) {
+        if (HeaderWords.isTagWithProcessAhead(text, start, to)) {
+            tag(start, message);
+        } else {
+            body(start, message);
         }
-        return at;
+    }
+
+    /** Behind a time that follows the name of the host, as relays and Cisco devices ({@code 45: name: *Nov 24 …}) write it. */
+    private int timeBehindName(int from, boolean stated, Message message) {
+        int end = endOfToken(from);
+        boolean origin = stated && end > from + 1 && text[end - 1] == ':';
+        int nameEnd = origin ? end - 1 : end;
+        if (!HeaderWords.isHost(text, from, nameEnd, to)) return Ascii.NONE;
+        int stamp = skipClockMark(Ascii.skipBlanks(text, end, to));
+        if (stamp + 3 > to || !Ascii.isLetter(text[stamp])) return Ascii.NONE;
+        int time = time(stamp, stated, message);
+        if (time >= 0) message.host().set(text, from, nameEnd);
+        return time;
     }
 
     /** The first of the numbers before the time: of a device that writes two, that one counts what it sends. */
@@ -261,16 +265,17 @@ public final class SyslogParser {
             end = StampParser.iso(text, at, to, message.headerTime());
             // With a blank in it and no zone, it may as well be the first two columns of a raw proxy line.
             boolean columns = end > 0 && text[at + 10] == ' ' && !stated;
-            if (columns && !message.headerTime().isInstant() && !pairsFollow(end)) end = Ascii.NONE;
+            if (columns && !message.headerTime().isInstant() && !goesOnAsMessage(end)) end = Ascii.NONE;
         }
         if (end >= 0 && (end == to || text[end] == ' ' || text[end] == ':')) return end;
         message.headerTime().clear();
         return Ascii.NONE;
     }
 
-    /** Whether one of the next two words is a {@code key=value}. */
-    private boolean pairsFollow(int from) {
+    /** Whether one of the next two words is a {@code key=value}, or a tag. */
+    private boolean goesOnAsMessage(int from) {
         int first = Ascii.skipBlanks(text, from, to);
+        if (HeaderWords.isTagWithProcessAhead(text, first, to)) return true;
         int second = Ascii.skipBlanks(text, endOfToken(first), to);
         return Ascii.indexOf(text, first, endOfToken(second), '=') >= 0;
     }
@@ -285,19 +290,40 @@ public final class SyslogParser {
         int at = Ascii.skipBlanks(text, from, to);
         if (isColon(at)) return skipColon(at);
         int end = endOfToken(at);
-        if (!looksLikeHost(at, end)) return at;
-        message.host().set(text, at, end);
+        if (HeaderWords.isHost(text, at, end, to)) {
+            int stream = HeaderWords.endOfStream(text, at, to);
+            if (stream > at) return stream;
+            if (HeaderWords.isFacility(text, at, end)) return at;
+            message.host().set(text, at, end);
+        } else if (isAddressInBrackets(at, end)) {
+            message.host().set(text, at + 1, end - 1);
+        } else {
+            return at;
+        }
         return skipColon(Ascii.skipBlanks(text, end, to));
+    }
+
+    private boolean isAddressInBrackets(int from, int end) {
+        return end - from > 4 && text[from] == '[' && text[end - 1] == ']' && address.parse(text, from + 1, end - 1);
     }
 
     /** Behind the device's own time and name, where a relay put its own before them; those of the relay's header hold. */
     private int skipSecondHeader(int at) {
-        int end = StampParser.bsd(text, at, to, second);
+        int end = endOfSecondTime(skipClockMark(HeaderWords.skipSequence(text, at, to)));
         if (end < 0 || end == to || (text[end] != ' ' && text[end] != ':')) return at;
         if (isColon(end)) return skipColon(end);
         int name = Ascii.skipBlanks(text, end, to);
         int nameEnd = endOfToken(name);
-        return skipColon(looksLikeHost(name, nameEnd) ? Ascii.skipBlanks(text, nameEnd, to) : name);
+        return skipColon(HeaderWords.isHost(text, name, nameEnd, to) ? Ascii.skipBlanks(text, nameEnd, to) : name);
+    }
+
+    /** The end of a time of RFC 3164, or of one of RFC 5424 that is no column of a body since name and tag follow it. */
+    private int endOfSecondTime(int at) {
+        int end = StampParser.bsd(text, at, to, second);
+        if (end >= 0 || to - at < 21 || text[at + 10] != 'T') return end;
+        end = StampParser.iso(text, at, to, second);
+        boolean tagged = end > 0 && HeaderWords.isTagWithProcessAhead(text, Ascii.skipBlanks(text, end, to), to);
+        return tagged ? end : Ascii.NONE;
     }
 
     private int skipColon(int at) {
@@ -305,46 +331,26 @@ public final class SyslogParser {
         return lone ? Ascii.skipBlanks(text, at + 1, to) : at;
     }
 
-    private boolean looksLikeHost(int from, int end) {
-        if (end == from || end == to || end - from > MAX_HOST || text[end - 1] == ':') return false;
-        if (text[from] == '%') return false;
-        for (int i = from; i < end; i++) {
-            if (!IN_HOST[text[i] & 0xff]) return false;
-        }
-        return !Ascii.startsWith(text, from, end, CEF)
-                && !Ascii.startsWith(text, from, end, LEEF)
-                && !isNumber(from, end);
-    }
-
-    /** Digits and dots that are no address: the time of a raw proxy line, which stands behind no host name. */
-    private boolean isNumber(int from, int end) {
-        int dots = 0;
-        for (int i = from; i < end; i++) {
-            if (text[i] == '.') {
-                dots++;
-            } else if (!Ascii.isDigit(text[i])) {
-                return false;
-            }
-        }
-        return dots != 3;
-    }
-
-    /** Reads {@code tag:}, {@code tag[pid]:} or {@code tag[pid]}; the rest is the body. */
+    /** Reads {@code tag:}, {@code tag[pid]:} or {@code tag[pid]}, further names before it passed over; the rest is the body. */
     private void tag(int from, Message message) {
         int at = Ascii.skipBlanks(text, Math.min(from, to), to);
-        int end = at;
-        while (end < to && end - at <= MAX_TAG && IN_TAG[text[end] & 0xff]) end++;
+        for (int i = 0; i < MAX_NAMES; i++) {
+            int next = skipName(at, message);
+            if (next == at) break;
+            at = next;
+        }
+        int end = HeaderWords.endOfTag(text, at, to);
         int behind = end;
         boolean process = end < to && text[end] == '[';
-        if (process) behind = endOfProcess(end);
+        if (process) behind = HeaderWords.endOfProcess(text, end, to);
         boolean colon = behind >= 0 && isColon(behind) && (behind + 1 == to || text[behind + 1] == ' ' || process);
-        boolean named = end > at && hasLetter(at, end) && behind >= 0 && !isVendorMark(at, end);
+        boolean named = end > at && HeaderWords.hasLetter(text, at, end) && behind >= 0 && !isVendorMark(at, end);
         if (named && (colon || (process && behind < to && text[behind] == ' '))) {
             message.app().set(text, at, end);
             body(colon ? behind + 1 : behind, message);
             return;
         }
-        if (named && !process && end < to && text[end] == ' ' && beginsWithNumber(end + 1)) {
+        if (named && !process && end < to && text[end] == ' ' && HeaderWords.beginsWithNumber(text, end + 1, to)) {
             message.app().set(text, at, end);
             body(end, message);
             return;
@@ -352,33 +358,26 @@ public final class SyslogParser {
         hostlessBody(at, message);
     }
 
+    /**
+     * Behind a word, with a colon or not, that {@code tag[pid]:} follows: a name of the host, or its address, beside what stands in
+     * its place; or behind {@code facility.severity}. Else {@code at}.
+     */
+    private int skipName(int at, Message message) {
+        int end = HeaderWords.endOfTag(text, at, to);
+        boolean colon = end > at && end + 1 < to && text[end] == ':' && text[end + 1] == ' ';
+        if (end == at || end == to || (!colon && text[end] != ' ')) return at;
+        int next = Ascii.skipBlanks(text, colon ? end + 1 : end, to);
+        boolean facility = HeaderWords.isFacility(text, at, end);
+        if (!facility && !HeaderWords.isTagWithProcess(text, next, to)) return at;
+        if (!facility && message.host().isEmpty()) message.host().set(text, at, end);
+        return next;
+    }
+
     private void hostlessBody(int at, Message message) {
         body(skipColon(at), message);
     }
 
-    private boolean hasLetter(int from, int end) {
-        for (int i = from; i < end; i++) {
-            if (Ascii.isLetter(text[i])) return true;
-        }
-        return false;
-    }
-
     private boolean isVendorMark(int from, int end) {
-        return Ascii.startsWith(text, from, to, CEF) || Ascii.startsWith(text, from, to, LEEF) || text[end - 1] == '%';
-    }
-
-    /** Behind {@code [pid]}, or {@link Ascii#NONE}. */
-    private int endOfProcess(int bracket) {
-        int end = bracket + 1;
-        while (end < to && end - bracket <= MAX_SEQUENCE_DIGITS && Ascii.isDigit(text[end])) end++;
-        return end > bracket + 1 && end < to && text[end] == ']' ? end + 1 : Ascii.NONE;
-    }
-
-    /** A raw line of a proxy or firewall behind a tag without a colon: {@code 1732442400.123 …}, {@code 1,2026/11/24 …}. */
-    private boolean beginsWithNumber(int from) {
-        int end = from;
-        while (end < to && Ascii.isDigit(text[end])) end++;
-        boolean decimal = end < to && text[end] == '.' && end - from >= MAX_SEQUENCE_DIGITS; // shorter: an address
-        return end > from && end + 1 < to && (decimal || text[end] == ',') && Ascii.isDigit(text[end + 1]);
+        return HeaderWords.isFormat(text, from, to) || text[end - 1] == '%';
     }
 }
