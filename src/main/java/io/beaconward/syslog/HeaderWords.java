@@ -5,6 +5,7 @@ import io.beaconward.bytes.Ascii;
 /** Which words stand in a syslog header: names of hosts, tags, facilities. Stateless. */
 final class HeaderWords {
     private static final int MAX_HOST = 255;
+    private static final int MAX_PRIORITY = 191;
     private static final int MAX_TAG = 64;
     private static final int MAX_DIGITS = 10;
     private static final byte[] CEF = Ascii.bytes("CEF:");
@@ -55,6 +56,18 @@ final class HeaderWords {
         byte[][] words = new byte[all.length][];
         for (int i = 0; i < all.length; i++) words[i] = Ascii.bytes(all[i]);
         return words;
+    }
+
+    /** Behind {@code <PRI>}, or {@code from} where there is none. */
+    static int endOfPriority(byte[] text, int from, int to) {
+        if (from >= to || text[from] != '<') return from;
+        int value = 0;
+        for (int i = from + 1; i < to && i <= from + 4; i++) {
+            if (text[i] == '>' && i > from + 1 && value <= MAX_PRIORITY) return i + 1;
+            if (!Ascii.isDigit(text[i])) return from;
+            value = value * 10 + text[i] - '0';
+        }
+        return from;
     }
 
     static int endOfToken(byte[] text, int from, int to) {

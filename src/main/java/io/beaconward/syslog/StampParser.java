@@ -81,11 +81,11 @@ public final class StampParser {
      */
     public static int bsd(byte[] text, int from, int to, Stamp out) {
         int month = month(text, from, to);
-        return month < 0 ? bsdBehindAWord(text, from, to, out) : bsd(text, from, to, month, Ascii.NONE, out);
+        return month < 0 ? behindWord(text, from, to, out) : fromMonth(text, from, to, month, Ascii.NONE, out);
     }
 
     /** With a day of the week, which says nothing, or the year before the month. */
-    private static int bsdBehindAWord(byte[] text, int from, int to, Stamp out) {
+    private static int behindWord(byte[] text, int from, int to, Stamp out) {
         int year = Ascii.NONE;
         int end = from + 3;
         if (isWeekday(text, from, to)) {
@@ -97,10 +97,10 @@ public final class StampParser {
         }
         int at = Ascii.skipBlanks(text, Math.min(end, to), to);
         int month = at > end ? month(text, at, to) : Ascii.NONE;
-        return month < 0 ? Ascii.NONE : bsd(text, at, to, month, year, out);
+        return month < 0 ? Ascii.NONE : fromMonth(text, at, to, month, year, out);
     }
 
-    private static int bsd(byte[] text, int from, int to, int month, int yearBefore, Stamp out) {
+    private static int fromMonth(byte[] text, int from, int to, int month, int yearBefore, Stamp out) {
         int dayFrom = Ascii.skipBlanks(text, from + 3, to);
         int dayTo = endOfDigits(text, dayFrom, to);
         if (dayFrom == from + 3 || dayTo - dayFrom < 1 || dayTo - dayFrom > 2) return Ascii.NONE;

@@ -1,0 +1,399 @@
+package io.beaconward.syslog;
+
+import io.beaconward.bytes.Address;
+import io.beaconward.bytes.Ascii;
+import io.beaconward.bytes.Decimal;
+import io.beaconward.bytes.Slice;
+
+/**
+ * Tells the syslog header of a line from its body: RFC 5424, RFC 3164 in the forms that devices really send, or none at all. What
+ * is no header stays in the body, whole: raw lines of a proxy begin with numbers and times of their own. One pass.
+ *
+ * <p>RFC 3164 here means, each part optional: PRI, a sequence number, a mark that the clock is not synchronised, a time, a
+ * host name, a tag. The host name is only looked for beside a time or before {@code tag[pid]:}, for it cannot be told from a body
+ * otherwise.
+ *
+ * <p>Of a message that a relay put behind a header of its own, the relay's time and host name hold, and the tag of the inner one.
+ * Owned by one pipeline.
+ */
+public final class SyslogHeader {
+    private static final int MAX_HOST = 255;
+    private static final int MAX_NAMES = 3; // before a tag
+    private static final int MAX_ORIGINS = 2; // before a time
+    private static final byte[] VERSION_1 = Ascii.bytes("1 ");
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
+    private final Stamp second = new Stamp();
+    private final Stamp outerTime = new Stamp();
+    private final Slice outerHost = new Slice();
+    private final Address address = new Address();
+    private byte[] text = {};
+    private int to;
+    private boolean stated; // a PRI says that a header follows
+    private boolean nested; // within the header of a relay, another was met with
+
+    /** Sets priority, time, names, structured data and body of a cleared {@code message} to what {@code [from, end)} says. */
+    void read(byte[] line, int from, int end, Message message) {
+        begin(line, from, end);
+        nested = false;
+        header(skipMark(from), message);
+    }
+
+    /**
+     * The same of a line that a collector wrapped for one of its own: time and host name that the message has already hold. The
+     * message's body becomes that of the line.
+     */
+    public void readWithin(Slice line, Message message) {
+        begin(line.array(), line.from(), line.to());
+        nested = true;
+        keepOuter(message);
+        header(skipMark(line.from()), message);
+        restoreOuter(message);
+    }
+
+    private void begin(byte[] line, int from, int end) {
+        text = line;
+        to = end;
+        while (to > from
+                && (text[to - 1] == '\n' || text[to - 1] == '\r' || text[to - 1] == 0 || text[to - 1] == ' ')) {
+            to--;
+        }
+    }
+
+    private void header(int start, Message message) {
+        int at = HeaderWords.endOfPriority(text, start, to);
+        stated = at > start;
+        if (stated) message.priority((int) Decimal.parse(text, start + 1, at - 1));
+        if (!isVersioned(at) || !rfc5424(at + VERSION_1.length, message)) rfc3164(at, message);
+    }
+
+    private void keepOuter(Message message) {
+        outerTime.set(message.headerTime());
+        outerHost.set(message.host());
+        message.headerTime().clear();
+    }
+
+    private void restoreOuter(Message message) {
+        if (outerTime.isPresent()) message.headerTime().set(outerTime);
+        if (!outerHost.isEmpty()) message.host().set(outerHost);
+    }
+
+    /** Behind blanks and a byte order mark, if any. */
+    private int skipMark(int from) {
+        int at = Ascii.skipBlanks(text, Math.min(from, to), to);
+        return Ascii.startsWith(text, at, to, BYTE_ORDER_MARK) ? at + BYTE_ORDER_MARK.length : at;
+    }
+
+    private void body(int from, Message message) {
+        message.body().set(text, skipMark(Math.min(from, to)), to);
+    }
+
+    /** Whether the version of RFC 5424 stands at {@code at}; without PRI only before a time as that has it. */
+    private boolean isVersioned(int at) {
+        if (!Ascii.startsWith(text, at, to, VERSION_1)) return false;
+        int date = at + VERSION_1.length;
+        return stated || (to - date > 19 && text[date + 4] == '-' && text[date + 10] == 'T');
+    }
+
+    /** Reads what stands behind a header: the message, or the header that the device put before it. */
+    private void content(int from, Message message) {
+        int at = skipMark(Math.min(from, to));
+        if (inner(at, message)) return;
+        int behind = skipSecondHeader(at);
+        if (behind > at) {
+            tag(behind, message);
+        } else {
+            body(at, message);
+        }
+    }
+
+    /** Reads the header that begins with a further PRI at {@code at}, if one does. */
+    private boolean inner(int at, Message message) {
+        int behind = nested ? at : HeaderWords.endOfPriority(text, at, to);
+        if (behind == at) return false;
+        nested = true;
+        keepOuter(message);
+        stated = true;
+        if (!isVersioned(behind) || !rfc5424(behind + VERSION_1.length, message)) rfc3164(behind, message);
+        restoreOuter(message);
+        return true;
+    }
+
+    // --- RFC 5424 ---
+
+    /**
+     * Reads from TIMESTAMP on. A header that breaks off leaves the rest as the body, since some devices stop behind the host
+     * name; false where not even a TIMESTAMP and a HOSTNAME are there.
+     */
+    private boolean rfc5424(int from, Message message) {
+        int at = from;
+        boolean epoch = false;
+        if (isNil(at)) {
+            at++;
+        } else {
+            int end = StampParser.iso(text, at, to, message.headerTime());
+            if (end < 0) {
+                end = StampParser.epoch(text, at, to, message.headerTime());
+                epoch = end >= 0;
+            }
+            if (end < 0) return false;
+            at = end;
+        }
+        if (at >= to || text[at] != ' ') return unread(message);
+        int host = at + 1;
+        at = endOfToken(host);
+        if (at == host || at - host > MAX_HOST) return unread(message);
+        if (!isNil(host)) message.host().set(text, host, at);
+        if (epoch) { // Meraki: version, epoch and name, then its own text
+            body(at, message);
+            return true;
+        }
+        int app = at + 1;
+        int appEnd = endOfToken(app);
+        if (isFields(app, appEnd)) { // PAN-OS and others: the body right behind the host name
+            body(app, message);
+            return true;
+        }
+        if (appEnd > app && text[appEnd - 1] == ':') { // the tag of RFC 3164
+            tag(app, message);
+            return true;
+        }
+        int process = appEnd + 1;
+        int messageId = endOfToken(process) + 1;
+        int messageIdEnd = endOfToken(messageId);
+        int data = messageIdEnd + 1;
+        if (data > to) {
+            body(app, message);
+            return true;
+        }
+        if (!isNil(app)) message.app().set(text, app, appEnd);
+        if (!isNil(messageId)) message.messageId().set(text, messageId, messageIdEnd);
+        if (isNil(data)) {
+            content(data + 1, message);
+            return true;
+        }
+        int dataEnd = StructuredData.end(text, data, to);
+        if (dataEnd > data) structuredData(data, dataEnd, message);
+        content(dataEnd, message);
+        return true;
+    }
+
+    private void structuredData(int from, int end, Message message) {
+        message.structuredData().set(text, from, end);
+        int number = SequenceId.read(text, from, end);
+        if (number > 0) message.number(Numbering.SEQUENCE_ID, number);
+    }
+
+    /** Whether the word is the beginning of a body: no application has such a name. */
+    private boolean isFields(int from, int end) {
+        for (int i = from; i < end; i++) {
+            if (text[i] == ',' || text[i] == '=' || text[i] == '|' || text[i] == '"' || text[i] == '{') return true;
+        }
+        return false;
+    }
+
+    private static boolean unread(Message message) {
+        message.headerTime().clear();
+        return false;
+    }
+
+    private boolean isNil(int at) {
+        return at < to && text[at] == '-' && (at + 1 == to || text[at + 1] == ' ');
+    }
+
+    private int endOfToken(int from) {
+        return HeaderWords.endOfToken(text, from, to);
+    }
+
+    // --- RFC 3164 ---
+
+    private void rfc3164(int from, Message message) {
+        int at = Ascii.skipBlanks(text, Math.min(from, to), to);
+        int start = at;
+        if (stated) at = HeaderWords.skipSequence(text, at, to);
+        if (stated && isColon(at)) at++; // EMBLEM: ":Nov 24 10:00:00 UTC: "
+        int stamp = skipClockMark(Ascii.skipBlanks(text, at, to));
+        int time = time(stamp, message);
+        if (time < 0) time = timeBehindName(stamp, message);
+        if (time >= 0) {
+            if (at > start) number(start, message);
+            int next = host(time, message);
+            if (!inner(next, message)) tag(skipSecondHeader(next), message);
+        } else if (!stated) {
+            rawBody(start, message);
+        } else if (at > start || isColon(at)) {
+            hostlessBody(at, message);
+        } else {
+            tag(start, message);
+        }
+    }
+
+    /** A body without a header, but for {@code tag[pid]:} and perhaps a host name before that. */
+    private void rawBody(int start, Message message) {
+        if (HeaderWords.isTagWithProcessAhead(text, start, to)) {
+            tag(start, message);
+        } else {
+            body(start, message);
+        }
+    }
+
+    /**
+     * Behind a time of RFC 3164 that follows the name of the host, as relays and Cisco devices write it: {@code 45: name: 123: *Nov
+     * 24 …}, the name of a task between them or not.
+     */
+    private int timeBehindName(int from, Message message) {
+        int at = from;
+        int nameEnd = Ascii.NONE;
+        for (int i = 0; i < MAX_ORIGINS; i++) {
+            int end = endOfToken(at);
+            boolean origin = stated && end > at + 1 && text[end - 1] == ':';
+            int wordEnd = origin ? end - 1 : end;
+            if (!HeaderWords.isHost(text, at, wordEnd, to)) return Ascii.NONE;
+            if (i == 0) nameEnd = wordEnd;
+            int next = Ascii.skipBlanks(text, end, to);
+            at = skipClockMark(origin ? HeaderWords.skipSequence(text, next, to) : next);
+            int time = endOfTime(StampParser.bsd(text, at, to, message.headerTime()), message);
+            if (time >= 0) message.host().set(text, from, nameEnd);
+            if (time >= 0 || !origin) return time;
+        }
+        return Ascii.NONE;
+    }
+
+    /** The first of the numbers before the time: of a device that writes two, that one counts what it sends. */
+    private void number(int from, Message message) {
+        long number = Decimal.parse(text, from, Ascii.indexOf(text, from, to, ':'));
+        if (number >= 0) message.number(Numbering.CISCO, number);
+    }
+
+    /** Cisco: {@code *} the clock was never set, {@code .} it lost its source. */
+    private int skipClockMark(int at) {
+        return at + 1 < to && (text[at] == '*' || text[at] == '.') ? at + 1 : at;
+    }
+
+    private int time(int at, Message message) {
+        int end = StampParser.bsd(text, at, to, message.headerTime());
+        if (end < 0 && to - at > 19) {
+            end = StampParser.iso(text, at, to, message.headerTime());
+            // With a blank in it and no zone, it may as well be the first two columns of a raw proxy line.
+            boolean columns = end > 0 && text[at + 10] == ' ' && !stated;
+            if (columns && !message.headerTime().isInstant() && !goesOnAsMessage(end)) end = Ascii.NONE;
+        }
+        return endOfTime(end, message);
+    }
+
+    /** The end of the time that was read, if a word ends there. */
+    private int endOfTime(int end, Message message) {
+        if (end >= 0 && (end == to || text[end] == ' ' || text[end] == ':')) return end;
+        message.headerTime().clear();
+        return Ascii.NONE;
+    }
+
+    /** Whether one of the next two words is a {@code key=value}, or a tag. */
+    private boolean goesOnAsMessage(int from) {
+        int first = Ascii.skipBlanks(text, from, to);
+        if (HeaderWords.isTagWithProcessAhead(text, first, to)) return true;
+        int second = Ascii.skipBlanks(text, endOfToken(first), to);
+        return Ascii.indexOf(text, first, endOfToken(second), '=') >= 0;
+    }
+
+    private boolean isColon(int at) {
+        return at < to && text[at] == ':';
+    }
+
+    /** Behind the time: reads a host name, if one stands there, and returns where tag or body begin. */
+    private int host(int from, Message message) {
+        if (isColon(from)) return skipColon(from);
+        int at = Ascii.skipBlanks(text, from, to);
+        if (isColon(at)) return skipColon(at);
+        int end = endOfToken(at);
+        if (HeaderWords.isHost(text, at, end, to)) {
+            int stream = HeaderWords.endOfStream(text, at, to);
+            if (stream > at) return stream;
+            if (HeaderWords.isFacility(text, at, end)) return at;
+            message.host().set(text, at, end);
+        } else if (isAddressInBrackets(at, end)) {
+            message.host().set(text, at + 1, end - 1);
+        } else {
+            return at;
+        }
+        return skipColon(Ascii.skipBlanks(text, end, to));
+    }
+
+    private boolean isAddressInBrackets(int from, int end) {
+        return end - from > 4 && text[from] == '[' && text[end - 1] == ']' && address.parse(text, from + 1, end - 1);
+    }
+
+    /** Behind the device's own time and name, where a relay put its own before them; those of the relay's header hold. */
+    private int skipSecondHeader(int at) {
+        int end = endOfSecondTime(skipClockMark(HeaderWords.skipSequence(text, at, to)));
+        if (end < 0 || end == to || (text[end] != ' ' && text[end] != ':')) return at;
+        if (isColon(end)) return skipColon(end);
+        int name = Ascii.skipBlanks(text, end, to);
+        int nameEnd = endOfToken(name);
+        return skipColon(HeaderWords.isHost(text, name, nameEnd, to) ? Ascii.skipBlanks(text, nameEnd, to) : name);
+    }
+
+    /** The end of a time of RFC 3164, or of one of RFC 5424 that is no column of a body since name and tag follow it. */
+    private int endOfSecondTime(int at) {
+        int end = StampParser.bsd(text, at, to, second);
+        if (end >= 0 || to - at < 21 || text[at + 10] != 'T') return end;
+        end = StampParser.iso(text, at, to, second);
+        boolean tagged = end > 0 && HeaderWords.isTagWithProcessAhead(text, Ascii.skipBlanks(text, end, to), to);
+        return tagged ? end : Ascii.NONE;
+    }
+
+    private int skipColon(int at) {
+        boolean lone = isColon(at) && (at + 1 == to || text[at + 1] == ' ');
+        return lone ? Ascii.skipBlanks(text, at + 1, to) : at;
+    }
+
+    /** Reads {@code tag:}, {@code tag[pid]:} or {@code tag[pid]}, further names before it passed over; the rest is the body. */
+    private void tag(int from, Message message) {
+        int at = Ascii.skipBlanks(text, Math.min(from, to), to);
+        for (int i = 0; i < MAX_NAMES; i++) {
+            int next = skipName(at, message);
+            if (next == at) break;
+            at = next;
+        }
+        int end = HeaderWords.endOfTag(text, at, to);
+        int behind = end;
+        boolean process = end < to && text[end] == '[';
+        if (process) behind = HeaderWords.endOfProcess(text, end, to);
+        boolean colon = behind >= 0 && isColon(behind) && (behind + 1 == to || text[behind + 1] == ' ' || process);
+        boolean named = end > at && HeaderWords.hasLetter(text, at, end) && behind >= 0 && !isVendorMark(at, end);
+        if (named && (colon || (process && behind < to && text[behind] == ' '))) {
+            message.app().set(text, at, end);
+            body(colon ? behind + 1 : behind, message);
+            return;
+        }
+        if (named && !process && end < to && text[end] == ' ' && HeaderWords.beginsWithNumber(text, end + 1, to)) {
+            message.app().set(text, at, end);
+            body(end, message);
+            return;
+        }
+        hostlessBody(at, message);
+    }
+
+    /**
+     * Behind a word, with a colon or not, that {@code tag[pid]:} follows: a name of the host, or its address, beside what stands in
+     * its place; or behind {@code facility.severity}. Else {@code at}.
+     */
+    private int skipName(int at, Message message) {
+        int end = HeaderWords.endOfTag(text, at, to);
+        boolean colon = end > at && end + 1 < to && text[end] == ':' && text[end + 1] == ' ';
+        if (end == at || end == to || (!colon && text[end] != ' ')) return at;
+        int next = Ascii.skipBlanks(text, colon ? end + 1 : end, to);
+        boolean facility = HeaderWords.isFacility(text, at, end);
+        if (!facility && !HeaderWords.isTagWithProcess(text, next, to)) return at;
+        if (!facility && message.host().isEmpty()) message.host().set(text, at, end);
+        return next;
+    }
+
+    private void hostlessBody(int at, Message message) {
+        body(skipColon(at), message);
+    }
+
+    private boolean isVendorMark(int from, int end) {
+        return HeaderWords.isFormat(text, from, to) || text[end - 1] == '%';
+    }
+}
