@@ -10,6 +10,7 @@ final class HeaderWords {
     private static final int MAX_DIGITS = 10;
     private static final byte[] CEF = Ascii.bytes("CEF:");
     private static final byte[] LEEF = Ascii.bytes("LEEF:");
+    private static final byte[] ARROW = Ascii.bytes("->");
 
     private static final byte[][] STREAMS = {Ascii.bytes("stdout F "), Ascii.bytes("stderr F ")};
 
@@ -173,6 +174,16 @@ final class HeaderWords {
             if (Ascii.startsWith(text, at, to, stream)) return at + stream.length;
         }
         return at;
+    }
+
+    /**
+     * Behind {@code agent->place} or {@code (agent) name->place}, by which an agent's manager says in its archive where it has a
+     * line from; else {@code at}.
+     */
+    static int endOfLocation(byte[] text, int at, int to) {
+        int end = endOfToken(text, at, to);
+        if (at < to && text[at] == '(') end = endOfToken(text, end + 1, to);
+        return Ascii.indexOf(text, at, end, ARROW) > at ? Ascii.skipBlanks(text, end, to) : at;
     }
 
     /** A raw line of a proxy or firewall behind a tag without a colon: {@code 1732442400.123 …}, {@code 1,2026/11/24 …}. */

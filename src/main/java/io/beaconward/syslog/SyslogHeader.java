@@ -13,7 +13,8 @@ import io.beaconward.bytes.Slice;
  * host name, a tag. The host name is only looked for beside a time or before {@code tag[pid]:}, for it cannot be told from a body
  * otherwise.
  *
- * <p>Of a message that a relay put behind a header of its own, the relay's time and host name hold, and the tag of the inner one.
+ * <p>Of a message that a relay put behind a header of its own, the relay's time and host name hold, and the tag of the inner one,
+ * which gives no number: the relay may mix those of many devices.
  * Owned by one pipeline.
  */
 public final class SyslogHeader {
@@ -181,7 +182,7 @@ public final class SyslogHeader {
     private void structuredData(int from, int end, Message message) {
         message.structuredData().set(text, from, end);
         int number = SequenceId.read(text, from, end);
-        if (number > 0) message.number(Numbering.SEQUENCE_ID, number);
+        if (number > 0 && !nested) message.number(Numbering.SEQUENCE_ID, number);
     }
 
     /** Whether the word is the beginning of a body: no application has such a name. */
@@ -216,13 +217,13 @@ public final class SyslogHeader {
         int time = time(stamp, message);
         if (time < 0) time = timeBehindName(stamp, message);
         if (time >= 0) {
-            if (at > start) number(start, message);
+            if (at > start && !nested) number(start, message);
             int next = host(time, message);
             if (!inner(next, message)) tag(skipSecondHeader(next), message);
         } else if (!stated) {
             rawBody(start, message);
         } else if (at > start || isColon(at)) {
-            hostlessBody(at, message);
+            body(skipColon(at), message);
         } else {
             tag(start, message);
         }
@@ -307,14 +308,16 @@ public final class SyslogHeader {
         if (isColon(at)) return skipColon(at);
         int end = endOfToken(at);
         if (HeaderWords.isHost(text, at, end, to)) {
-            int stream = HeaderWords.endOfStream(text, at, to);
-            if (stream > at) return stream;
+            int behind = HeaderWords.endOfStream(text, at, to);
+            if (behind > at) return behind;
             if (HeaderWords.isFacility(text, at, end)) return at;
             message.host().set(text, at, end);
         } else if (isAddressInBrackets(at, end)) {
             message.host().set(text, at + 1, end - 1);
         } else {
-            return at;
+            int behind = HeaderWords.endOfLocation(text, at, to);
+            boolean follows = behind < to && (text[behind] == '{' || skipSecondHeader(behind) > behind);
+            return follows ? behind : at;
         }
         return skipColon(Ascii.skipBlanks(text, end, to));
     }
@@ -350,12 +353,13 @@ public final class SyslogHeader {
     /** Reads {@code tag:}, {@code tag[pid]:} or {@code tag[pid]}, further names before it passed over; the rest is the body. */
     private void tag(int from, Message message) {
         int at = Ascii.skipBlanks(text, Math.min(from, to), to);
+        int end = HeaderWords.endOfTag(text, at, to);
         for (int i = 0; i < MAX_NAMES; i++) {
-            int next = skipName(at, message);
+            int next = skipName(at, end, message);
             if (next == at) break;
             at = next;
+            end = HeaderWords.endOfTag(text, at, to);
         }
-        int end = HeaderWords.endOfTag(text, at, to);
         int behind = end;
         boolean process = end < to && text[end] == '[';
         if (process) behind = HeaderWords.endOfProcess(text, end, to);
@@ -371,15 +375,14 @@ public final class SyslogHeader {
             body(end, message);
             return;
         }
-        hostlessBody(at, message);
+        body(skipColon(at), message);
     }
 
     /**
-     * Behind a word, with a colon or not, that {@code tag[pid]:} follows: a name of the host, or its address, beside what stands in
+     * Behind the word to {@code end}, with a colon or not, that {@code tag[pid]:} follows: a name of the host, or its address, beside what stands in
      * its place; or behind {@code facility.severity}. Else {@code at}.
      */
-    private int skipName(int at, Message message) {
-        int end = HeaderWords.endOfTag(text, at, to);
+    private int skipName(int at, int end, Message message) {
         boolean colon = end > at && end + 1 < to && text[end] == ':' && text[end + 1] == ' ';
         if (end == at || end == to || (!colon && text[end] != ' ')) return at;
         int next = Ascii.skipBlanks(text, colon ? end + 1 : end, to);
@@ -387,10 +390,6 @@ public final class SyslogHeader {
         if (!facility && !HeaderWords.isTagWithProcess(text, next, to)) return at;
         if (!facility && message.host().isEmpty()) message.host().set(text, at, end);
         return next;
-    }
-
-    private void hostlessBody(int at, Message message) {
-        body(skipColon(at), message);
     }
 
     private boolean isVendorMark(int from, int end) {

@@ -102,6 +102,12 @@ class SyslogParserTest {
                 "<13>2026-11-24T10:00:05Z relay1 Nov 24 10:00:00 web1 sshd[7]: hello ~ 13 ~ relay1 ~ sshd ~ 2026-11-24T10:00:05Z ~ hello",
                 "<13>Nov 24 10:00:05 relay1 Nov 24 2026 10:00:00: %ASA-6-1: x ~ 13 ~ relay1 ~ `` ~ 2026-11-24T10:00:05Z ~ %ASA-6-1: x",
                 "<13>Nov 24 10:00:05 relay1 Nov 24 is a day ~ 13 ~ relay1 ~ `` ~ 2026-11-24T10:00:05Z ~ Nov 24 is a day",
+                "2026 Nov 24 10:00:05 mgr1->10.0.0.9 Nov 24 10:00:00 web1 app[7]: hello ~ -1 ~ `` ~ app ~ 2026-11-24T10:00:05Z ~ hello",
+                "2026 Nov 24 10:00:05 (agent 1) any->/var/log/syslog Nov 24 10:00:00 web1 app: hello ~ -1 ~ `` ~ `` ~ 2026-11-24T10:00:05Z ~ (agent 1) any->/var/log/syslog Nov 24 10:00:00 web1 app: hello",
+                "2026 Nov 24 10:00:05 (agent1) any->/var/log/syslog Nov 24 10:00:00 web1 app: hello ~ -1 ~ `` ~ app ~ 2026-11-24T10:00:05Z ~ hello",
+                "2026 Nov 24 10:00:05 (agent1) any->/var/log/eve.json {\"a\":1} ~ -1 ~ `` ~ `` ~ 2026-11-24T10:00:05Z ~ {\"a\":1}",
+                "<13>Nov 24 10:00:00 10.0.0.1:5->192.0.2.1:443 permit ~ 13 ~ `` ~ `` ~ 2026-11-24T10:00:00Z ~ 10.0.0.1:5->192.0.2.1:443 permit",
+                "<13>Nov 24 10:00:00 -> hello ~ 13 ~ `` ~ `` ~ 2026-11-24T10:00:00Z ~ -> hello",
                 "<30>Tue Nov 24 10:00:00 2026 daemon.info dnsmasq[7]: hello ~ 30 ~ `` ~ dnsmasq ~ 2026-11-24T10:00:00Z ~ hello",
                 "Tue Nov 24 10:00:00 2026 kern.warn kernel: hello ~ -1 ~ `` ~ kernel ~ 2026-11-24T10:00:00Z ~ hello",
                 "Nov 24 10:00:00 gw1 daemon.info dnsmasq[7]: hello ~ -1 ~ gw1 ~ dnsmasq ~ 2026-11-24T10:00:00Z ~ hello",
@@ -193,6 +199,11 @@ class SyslogParserTest {
                 "<13>45: no time follows ~ NONE ~ 0",
                 "<13>Nov 24 10:00:00 host app: 45: text ~ NONE ~ 0",
                 "45: Nov 24 10:00:00 host app: text ~ NONE ~ 0",
+                "<13>Nov 24 10:00:05 relay 45: Nov 24 10:00:00: %SYS-5-CONFIG_I: Configured ~ NONE ~ 0",
+                "<13>Nov 24 10:00:05 relay <189>45: Nov 24 10:00:00: %SYS-5-CONFIG_I: Configured ~ NONE ~ 0",
+                "<13>1 - relay a - - - <134>1 - h a - - [meta sequenceId=\"17\"] b ~ NONE ~ 0",
+                "<13>1 - relay a - - [meta sequenceId=\"5\"] <134>1 - h a - - [meta sequenceId=\"17\"] b ~ SEQUENCE_ID ~ 5",
+                "<189>45: host: 000123: Nov 24 10:00:00: %SYS-5-CONFIG_I: Configured ~ CISCO ~ 45",
             })
     void readsTheNumberThatADeviceGivesTheMessage(String text, Numbering numbering, long number) {
         Message read = parse(text);
