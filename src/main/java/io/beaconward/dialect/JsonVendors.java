@@ -57,8 +57,9 @@ final class JsonVendors {
                 .take(Field.RECEIVED, "flow.bytes_toclient")
                 .take(Field.SECONDS, "flow.age", "netflow.age")
                 .take(Field.ACTION, "alert.action")
-                .take(Field.QUERY, "dns.rrname", "dns.query.rrname", "dns.queries.rrname")
+                .take(Field.QUERY, "dns.rrname", "dns.query.rrname", "dns.queries.rrname", "dns.answer.rrname")
                 .take(Field.ANSWERS, "dns.grouped.a", "dns.grouped.aaaa", "dns.answers.rdata", "dns.rdata")
+                .take(Field.ANSWERS, "dns.answer.grouped.a", "dns.answer.grouped.aaaa", "dns.answer.answers.rdata")
                 .goesOn("event_type", "alert", "flow", "netflow", "fileinfo", "anomaly", "drop")
                 .goesOn((message, fields) -> fields.says(signature))
                 .finish((message, fields, flow) -> {
@@ -84,6 +85,7 @@ final class JsonVendors {
                 .take(Field.SOURCE_PORT, "id.orig_p", "id_orig_p")
                 .take(Field.DESTINATION_PORT, "id.resp_p", "id_resp_p")
                 .take(Field.HOST, "server_name", "host")
+                .take(Field.URL, "uri")
                 .take(Field.SENT, "orig_ip_bytes", "orig_bytes")
                 .take(Field.RECEIVED, "resp_ip_bytes", "resp_bytes")
                 .take(Field.SECONDS, "duration")

@@ -186,8 +186,9 @@ final class HeaderWords {
         return Ascii.indexOf(text, at, end, ARROW) > at ? Ascii.skipBlanks(text, end, to) : at;
     }
 
-    /** A raw line of a proxy or firewall behind a tag without a colon: {@code 1732442400.123 …}, {@code 1,2026/11/24 …}. */
-    static boolean beginsWithNumber(byte[] text, int from, int to) {
+    /** A raw line behind a tag without a colon: {@code 1732442400.123 …}, {@code 1,2026/11/24 …}, or an object of JSON. */
+    static boolean beginsRawLine(byte[] text, int from, int to) {
+        if (from < to && text[from] == '{') return true;
         int end = from;
         while (end < to && Ascii.isDigit(text[end])) end++;
         boolean decimal = end < to && text[end] == '.' && end - from >= MAX_DIGITS; // shorter: an address

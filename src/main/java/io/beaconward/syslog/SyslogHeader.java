@@ -370,7 +370,7 @@ public final class SyslogHeader {
             body(colon ? behind + 1 : behind, message);
             return;
         }
-        if (named && !process && end < to && text[end] == ' ' && HeaderWords.beginsWithNumber(text, end + 1, to)) {
+        if (named && !process && end < to && text[end] == ' ' && HeaderWords.beginsRawLine(text, end + 1, to)) {
             message.app().set(text, at, end);
             body(end, message);
             return;
