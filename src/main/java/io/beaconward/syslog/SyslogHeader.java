@@ -96,14 +96,14 @@ public final class SyslogHeader {
         return stated || (to - date > 19 && text[date + 4] == '-' && text[date + 10] == 'T');
     }
 
-    /** Reads what stands behind a header: the message, or the header that the device put before it. */
+    /** Reads what stands behind a header or a tag: the message, or once the header that the device put before it. */
     private void content(int from, Message message) {
         int at = skipMark(Math.min(from, to));
-        if (inner(at, message)) return;
-        int behind = skipSecondHeader(at);
+        int behind = nested ? at : skipSecondHeader(at);
         if (behind > at) {
+            nested = true;
             tag(behind, message);
-        } else {
+        } else if (!inner(at, message)) {
             body(at, message);
         }
     }
@@ -219,7 +219,9 @@ public final class SyslogHeader {
         if (time >= 0) {
             if (at > start && !nested) number(start, message);
             int next = host(time, message);
-            if (!inner(next, message)) tag(skipSecondHeader(next), message);
+            int behind = skipSecondHeader(next);
+            nested |= behind > next;
+            if (!inner(behind, message)) tag(behind, message);
         } else if (!stated) {
             rawBody(start, message);
         } else if (at > start || isColon(at)) {
@@ -367,7 +369,7 @@ public final class SyslogHeader {
         boolean named = end > at && HeaderWords.hasLetter(text, at, end) && behind >= 0 && !isVendorMark(at, end);
         if (named && (colon || (process && behind < to && text[behind] == ' '))) {
             message.app().set(text, at, end);
-            body(colon ? behind + 1 : behind, message);
+            content(colon ? behind + 1 : behind, message);
             return;
         }
         if (named && !process && end < to && text[end] == ' ' && HeaderWords.beginsRawLine(text, end + 1, to)) {
