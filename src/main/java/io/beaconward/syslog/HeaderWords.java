@@ -92,13 +92,13 @@ final class HeaderWords {
         return Ascii.startsWith(text, from, to, CEF) || Ascii.startsWith(text, from, to, LEEF);
     }
 
-    /** Digits and dots that are no address: the time of a raw proxy line, which stands behind no host name. */
+    /** Digits and what parts them, no address: time or date of a raw line, which stands behind no host name. */
     private static boolean isNumber(byte[] text, int from, int end) {
         int dots = 0;
         for (int i = from; i < end; i++) {
             if (text[i] == '.') {
                 dots++;
-            } else if (!Ascii.isDigit(text[i])) {
+            } else if (!Ascii.isDigit(text[i]) && text[i] != '-' && text[i] != '/') {
                 return false;
             }
         }
@@ -174,6 +174,17 @@ final class HeaderWords {
             if (Ascii.startsWith(text, at, to, stream)) return at + stream.length;
         }
         return at;
+    }
+
+    /** Cisco: {@code *} the clock was never set, {@code .} it lost its source. */
+    static int skipClockMark(byte[] text, int at, int to) {
+        return at + 1 < to && (text[at] == '*' || text[at] == '.') ? at + 1 : at;
+    }
+
+    /** Behind a colon that stands alone, and the blanks that follow it; else {@code at}. */
+    static int skipColon(byte[] text, int at, int to) {
+        boolean lone = at < to && text[at] == ':' && (at + 1 == to || text[at + 1] == ' ');
+        return lone ? Ascii.skipBlanks(text, at + 1, to) : at;
     }
 
     /**

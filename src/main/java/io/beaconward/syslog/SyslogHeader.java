@@ -22,6 +22,7 @@ public final class SyslogHeader {
     private static final int MAX_NAMES = 3; // before a tag
     private static final int MAX_ORIGINS = 2; // before a time
     private static final byte[] VERSION_1 = Ascii.bytes("1 ");
+    private static final byte[] FROM_FILE = Ascii.bytes("->/");
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     private final Stamp second = new Stamp();
@@ -89,11 +90,13 @@ public final class SyslogHeader {
         message.body().set(text, skipMark(Math.min(from, to)), to);
     }
 
-    /** Whether the version of RFC 5424 stands at {@code at}; without PRI only before a time as that has it. */
+    /** Whether the version of RFC 5424 stands at {@code at}; without PRI only before a time as that, or Meraki, has it. */
     private boolean isVersioned(int at) {
         if (!Ascii.startsWith(text, at, to, VERSION_1)) return false;
         int date = at + VERSION_1.length;
-        return stated || (to - date > 19 && text[date + 4] == '-' && text[date + 10] == 'T');
+        if (stated || to - date < 20) return stated;
+        boolean iso = text[date + 4] == '-' && text[date + 10] == 'T';
+        return iso || (Ascii.isDigit(text[date + 9]) && text[date + 10] == '.');
     }
 
     /** Reads what stands behind a header or a tag: the message, or once the header that the device put before it. */
@@ -213,7 +216,7 @@ public final class SyslogHeader {
         int start = at;
         if (stated) at = HeaderWords.skipSequence(text, at, to);
         if (stated && isColon(at)) at++; // EMBLEM: ":Nov 24 10:00:00 UTC: "
-        int stamp = skipClockMark(Ascii.skipBlanks(text, at, to));
+        int stamp = HeaderWords.skipClockMark(text, Ascii.skipBlanks(text, at, to), to);
         int time = time(stamp, message);
         if (time < 0) time = timeBehindName(stamp, message);
         if (time >= 0) {
@@ -225,7 +228,7 @@ public final class SyslogHeader {
         } else if (!stated) {
             rawBody(start, message);
         } else if (at > start || isColon(at)) {
-            body(skipColon(at), message);
+            body(HeaderWords.skipColon(text, at, to), message);
         } else {
             tag(start, message);
         }
@@ -254,7 +257,7 @@ public final class SyslogHeader {
             if (!HeaderWords.isHost(text, at, wordEnd, to)) return Ascii.NONE;
             if (i == 0) nameEnd = wordEnd;
             int next = Ascii.skipBlanks(text, end, to);
-            at = skipClockMark(origin ? HeaderWords.skipSequence(text, next, to) : next);
+            at = HeaderWords.skipClockMark(text, origin ? HeaderWords.skipSequence(text, next, to) : next, to);
             int time = endOfTime(StampParser.bsd(text, at, to, message.headerTime()), message);
             if (time >= 0) message.host().set(text, from, nameEnd);
             if (time >= 0 || !origin) return time;
@@ -266,11 +269,6 @@ public final class SyslogHeader {
     private void number(int from, Message message) {
         long number = Decimal.parse(text, from, Ascii.indexOf(text, from, to, ':'));
         if (number >= 0) message.number(Numbering.CISCO, number);
-    }
-
-    /** Cisco: {@code *} the clock was never set, {@code .} it lost its source. */
-    private int skipClockMark(int at) {
-        return at + 1 < to && (text[at] == '*' || text[at] == '.') ? at + 1 : at;
     }
 
     private int time(int at, Message message) {
@@ -305,10 +303,11 @@ public final class SyslogHeader {
 
     /** Behind the time: reads a host name, if one stands there, and returns where tag or body begin. */
     private int host(int from, Message message) {
-        if (isColon(from)) return skipColon(from);
+        if (isColon(from)) return HeaderWords.skipColon(text, from, to);
         int at = Ascii.skipBlanks(text, from, to);
-        if (isColon(at)) return skipColon(at);
+        if (isColon(at)) return HeaderWords.skipColon(text, at, to);
         int end = endOfToken(at);
+        if (StampParser.bsd(text, at, to, second) > 0) return at; // the device's own, behind that of a relay
         if (HeaderWords.isHost(text, at, end, to)) {
             int behind = HeaderWords.endOfStream(text, at, to);
             if (behind > at) return behind;
@@ -318,10 +317,16 @@ public final class SyslogHeader {
             message.host().set(text, at + 1, end - 1);
         } else {
             int behind = HeaderWords.endOfLocation(text, at, to);
-            boolean follows = behind < to && (text[behind] == '{' || skipSecondHeader(behind) > behind);
-            return follows ? behind : at;
+            return behind > at && isMessage(at, behind) ? behind : at;
         }
-        return skipColon(Ascii.skipBlanks(text, end, to));
+        return HeaderWords.skipColon(text, Ascii.skipBlanks(text, end, to), to);
+    }
+
+    /** Whether what stands behind an arrow is a message: the arrow's place is a file, or a header or an object of JSON follows. */
+    private boolean isMessage(int from, int at) {
+        return Ascii.indexOf(text, from, at, FROM_FILE) > 0
+                || (at < to && text[at] == '{')
+                || skipSecondHeader(at) > at;
     }
 
     private boolean isAddressInBrackets(int from, int end) {
@@ -330,12 +335,13 @@ public final class SyslogHeader {
 
     /** Behind the device's own time and name, where a relay put its own before them; those of the relay's header hold. */
     private int skipSecondHeader(int at) {
-        int end = endOfSecondTime(skipClockMark(HeaderWords.skipSequence(text, at, to)));
+        int end = endOfSecondTime(HeaderWords.skipClockMark(text, HeaderWords.skipSequence(text, at, to), to));
         if (end < 0 || end == to || (text[end] != ' ' && text[end] != ':')) return at;
-        if (isColon(end)) return skipColon(end);
+        if (isColon(end)) return HeaderWords.skipColon(text, end, to);
         int name = Ascii.skipBlanks(text, end, to);
         int nameEnd = endOfToken(name);
-        return skipColon(HeaderWords.isHost(text, name, nameEnd, to) ? Ascii.skipBlanks(text, nameEnd, to) : name);
+        return HeaderWords.skipColon(
+                text, HeaderWords.isHost(text, name, nameEnd, to) ? Ascii.skipBlanks(text, nameEnd, to) : name, to);
     }
 
     /** The end of a time of RFC 3164, or of one of RFC 5424 that is no column of a body since name and tag follow it. */
@@ -345,11 +351,6 @@ public final class SyslogHeader {
         end = StampParser.iso(text, at, to, second);
         boolean tagged = end > 0 && HeaderWords.isTagWithProcessAhead(text, Ascii.skipBlanks(text, end, to), to);
         return tagged ? end : Ascii.NONE;
-    }
-
-    private int skipColon(int at) {
-        boolean lone = isColon(at) && (at + 1 == to || text[at + 1] == ' ');
-        return lone ? Ascii.skipBlanks(text, at + 1, to) : at;
     }
 
     /** Reads {@code tag:}, {@code tag[pid]:} or {@code tag[pid]}, further names before it passed over; the rest is the body. */
@@ -377,7 +378,7 @@ public final class SyslogHeader {
             body(end, message);
             return;
         }
-        body(skipColon(at), message);
+        body(HeaderWords.skipColon(text, at, to), message);
     }
 
     /**
