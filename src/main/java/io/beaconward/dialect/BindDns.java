@@ -19,6 +19,11 @@ import java.util.List;
  *   … client address#port (name): answer: name IN A + (server) -&gt; NOERROR 300 A address
  *   … client address#port (name): rpz QNAME NXDOMAIN rewrite name/A/IN via …
  *   timed out resolving 'name/A/IN': server#53
+ *   DNS format error from server#53 resolving name/A for client address#port: …
+ *   [view name:] validating name/A: …
+ *   transfer of 'zone/IN' from server#53: …
+ *   zone name/IN: notify from address#port: …
+ *   ARMING trigger on client[.mac] (action:…)
  * </pre>
  */
 final class BindDns implements Dialect {
@@ -36,7 +41,21 @@ final class BindDns implements Dialect {
     private static final byte[] FAILED_FOR = Ascii.bytes(") for ");
     private static final byte[] REWRITE = Ascii.bytes("rewrite ");
     private static final byte[] RPZ = Ascii.bytes("rpz");
-    private static final byte[] RESOLVING = Ascii.bytes(" resolving '");
+    private static final byte[] RESOLVING_NAME = Ascii.bytes(" resolving '");
+    private static final byte[] DNS = Ascii.bytes("DNS");
+    private static final byte[] FORMAT = Ascii.bytes("format");
+    private static final byte[] ERROR = Ascii.bytes("error");
+    private static final byte[] RESOLVING = Ascii.bytes("resolving");
+    private static final byte[] FOR = Ascii.bytes("for");
+    private static final byte[] FROM = Ascii.bytes("from");
+    private static final byte[] TRANSFER = Ascii.bytes("transfer");
+    private static final byte[] OF = Ascii.bytes("of");
+    private static final byte[] ZONE = Ascii.bytes("zone");
+    private static final byte[] NOTIFY = Ascii.bytes("notify");
+    private static final byte[] ARMING = Ascii.bytes("ARMING");
+    private static final byte[] DISARMING = Ascii.bytes("DISARMING");
+    private static final byte[] TRIGGER = Ascii.bytes("trigger");
+    private static final byte[] ON = Ascii.bytes("on");
     private static final byte[] LAME = Ascii.bytes("lame server ");
     private static final byte[] VALIDATING = Ascii.bytes("validating");
     private static final int MAX_PREFIX_WORDS = 6;
@@ -114,8 +133,18 @@ final class BindDns implements Dialect {
         Slice word = words.word();
         if (word.is(CLIENT)) return words.bare() ? client(flow) : Reading.FOREIGN;
         if (word.is(LIST) && words.bare(MATCHED)) return words.bare() ? client(flow) : Reading.FOREIGN;
-        boolean asked = word.is(VALIDATING) ? validating(flow) : resolving(start, flow);
-        return asked ? Reading.FLOW : Reading.FOREIGN;
+        if (word.is(VIEW) && (!words.bare() || !words.endsWith(':') || !words.bare())) return Reading.FOREIGN;
+        return serversOwn(word.from() > start ? word.from() : start, flow) ? Reading.FLOW : Reading.FOREIGN;
+    }
+
+    /** A message of the server's own doings, which begins at {@code start} with the word. */
+    private boolean serversOwn(int start, Flow flow) {
+        Slice word = words.word();
+        if (word.is(VALIDATING)) return validating(flow);
+        if (word.is(DNS)) return formatError(flow);
+        if (word.is(TRANSFER)) return transfer(flow);
+        if (word.is(ARMING) || word.is(DISARMING)) return trigger(flow);
+        return word.is(ZONE) ? zone(flow) : resolving(start, flow);
     }
 
     // --- what a client asked for ---
@@ -193,20 +222,73 @@ final class BindDns implements Dialect {
 
     // --- what the resolver met with; it says nothing of the client ---
 
-    /** {@code validating name/TYPE: …}. */
+    /** {@code validating name/TYPE: …}, and of older servers {@code validating @0x…: name TYPE: …}. */
     private boolean validating(Flow flow) {
         Slice word = words.word();
-        return words.bare()
-                && words.endsWith(':')
+        if (!words.bare()) return false;
+        if (word.at(0) == '@') return words.bare() && DnsNames.query(word, flow);
+        return zoneBeforeColon(flow);
+    }
+
+    /** {@code name/TYPE:} or {@code name/CLASS:}, which is the word. */
+    private boolean zoneBeforeColon(Flow flow) {
+        Slice word = words.word();
+        return words.endsWith(':')
                 && Ascii.indexOf(text, word.from(), word.to(), '/') > 0
                 && DnsNames.queryWithType(text, word.from(), word.to() - 1, flow);
     }
 
+    /** {@code DNS format error [from] server#port resolving name/TYPE for [client] address#port: …}. */
+    private boolean formatError(Flow flow) {
+        Slice word = words.word();
+        if (!words.bare(FORMAT) || !words.bare(ERROR) || !words.bare()) return false;
+        if (word.is(FROM) && !words.bare()) return false;
+        long port = DnsNames.port(text, word.from(), word.to(), flow.destination());
+        if (port < 0 || !words.bare(RESOLVING) || !words.bare()) return false;
+        flow.destinationPort(port);
+        if (!DnsNames.queryWithType(text, word.from(), word.to(), flow)) return false;
+        if (words.bare(FOR) && words.bare() && (!word.is(CLIENT) || words.bare())) peer(flow.source());
+        return true;
+    }
+
+    /** {@code transfer of 'zone/IN' from server#port: …}. */
+    private boolean transfer(Flow flow) {
+        Slice word = words.word();
+        if (!words.bare(OF) || !words.bare() || word.length() < 3 || word.at(0) != '\'' || !words.endsWith('\'')) {
+            return false;
+        }
+        if (!DnsNames.queryWithType(text, word.from() + 1, word.to() - 1, flow)) return false;
+        if (words.bare(FROM) && words.bare()) flow.destinationPort(peer(flow.destination()));
+        return true;
+    }
+
+    /** {@code zone name/IN: notify from address#port: …}, or something else about the zone. */
+    private boolean zone(Flow flow) {
+        if (!words.bare() || !zoneBeforeColon(flow)) return false;
+        if (words.bare(NOTIFY) && words.bare(FROM) && words.bare()) peer(flow.source());
+        return true;
+    }
+
+    /** {@code ARMING trigger on client …} (EfficientIP), the client an address, or one of four numbers with further labels. */
+    private boolean trigger(Flow flow) {
+        Slice word = words.word();
+        if (!words.bare(TRIGGER) || !words.bare(ON) || !words.bare()) return false;
+        int end = word.from();
+        for (int i = 0; i < 4 && end >= 0; i++) end = Ascii.indexOf(text, end + 1, word.to(), '.');
+        return flow.source().parse(text, word.from(), end < 0 ? word.to() : end);
+    }
+
+    /** Takes the address of {@code address#port}, which is the word, perhaps with a colon; returns the port. */
+    private long peer(Address out) {
+        Slice word = words.word();
+        return DnsNames.port(text, word.from(), words.endsWith(':') ? word.to() - 1 : word.to(), out);
+    }
+
     /** {@code words resolving 'name/TYPE[/CLASS]'…[: server#port]}. */
     private boolean resolving(int from, Flow flow) {
-        int name = behind(RESOLVING, from, Math.min(to, from + MAX_BEFORE_NAME));
+        int name = behind(RESOLVING_NAME, from, Math.min(to, from + MAX_BEFORE_NAME));
         if (name < 0) return false;
-        for (int i = from; i < name - RESOLVING.length; i++) {
+        for (int i = from; i < name - RESOLVING_NAME.length; i++) {
             byte b = text[i];
             if (!Ascii.isLetter(b) && b != ' ' && b != '(' && b != ')') return false;
         }

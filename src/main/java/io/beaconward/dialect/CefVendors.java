@@ -154,11 +154,23 @@ final class CefVendors {
                 .build();
     }
 
-    /** Infoblox NIOS, hits of a response policy zone: {@code msg=rpz QNAME NXDOMAIN rewrite name [A] via …}. */
+    /**
+     * Infoblox: the queries and responses of its cloud, with the records in {@code msg}, and hits of a response policy zone,
+     * {@code msg=rpz QNAME NXDOMAIN rewrite name [A] via …}. The names are those asked for, and the destination the name server.
+     */
     private static Mapping infoblox(Vocabulary vocabulary) {
         int text = vocabulary.number("msg");
-        return vendor("infoblox-dns", vocabulary)
+        TextCursor words = new TextCursor();
+        return Mapping.named("infoblox-dns", vocabulary)
                 .where("deviceVendor", "infoblox")
+                .take(Field.TIME, "rt", "end", "start")
+                .take(Field.SOURCE, "src", "c6a2")
+                .take(Field.USER, "suser", "duser")
+                .take(Field.DESTINATION, "dst", "c6a3")
+                .take(Field.SOURCE_PORT, "spt")
+                .take(Field.DESTINATION_PORT, "dpt")
+                .take(Field.ACTION, "act", "InfobloxB1PolicyAction")
+                .take(Field.QUERY, "destinationDnsDomain", "fqdn", "dhost")
                 .finish((message, fields, flow) -> {
                     if (!fields.has(text)) return;
                     Slice sentence = fields.get(text);
@@ -166,6 +178,9 @@ final class CefVendors {
                     int at = Ascii.indexOf(array, sentence.from(), sentence.to(), REWRITE);
                     int end = at < 0 ? Ascii.NONE : Ascii.indexOf(array, at + REWRITE.length, sentence.to(), ' ');
                     if (end > 0) DnsNames.query(array, at + REWRITE.length, end, flow);
+                    if (at >= 0) return;
+                    words.wrap(sentence);
+                    DnsNames.answers(words, flow);
                 })
                 .build();
     }

@@ -4,17 +4,20 @@ import io.beaconward.bytes.Ascii;
 import io.beaconward.bytes.Decimal;
 import io.beaconward.bytes.Slice;
 import io.beaconward.syslog.Message;
+import io.beaconward.syslog.StampParser;
 
 /**
  * The queries that the name server CoreDNS logs (its plugin {@code log}, common format); bytes are the sizes of query and reply,
  * whose addresses it does not log.
  *
  * <pre>
- *   [INFO] client:port - id "A IN name. udp 48 false 1232" NOERROR qr,rd,ra 174 0.059537278s
+ *   [pod] [INFO] [plugin/log:] client:port - id "A IN name. udp 48 false 1232" NOERROR qr,rd,ra 174 0.059537278s
+ *   client:port - [24/Nov/2026:10:00:00 +0000] id "A IN …      of early releases
  * </pre>
  */
 final class CoreDns implements Dialect {
     private static final byte[] INFO = Ascii.bytes("[INFO] ");
+    private static final byte[] PLUGIN = Ascii.bytes("plugin/log:");
     private static final byte[] DASH = Ascii.bytes("-");
     private static final int MAX_DECIMALS = 12;
 
@@ -28,11 +31,24 @@ final class CoreDns implements Dialect {
     @Override
     public Reading read(Message message, Flow flow) {
         Slice body = message.body();
-        if (!body.startsWith(INFO)) return Reading.FOREIGN;
-        words.wrap(body.array(), body.from() + INFO.length, body.to());
-        if (!words.bare() || !client(words.word(), flow) || !words.bare(DASH)) return Reading.FOREIGN;
-        if (!words.bare(2) || words.word().at(0) != '"') return Reading.FOREIGN;
+        int info = Mark.find(body, INFO);
+        words.wrap(body.array(), info < 0 ? body.from() : info + INFO.length, body.to());
+        Slice word = words.word();
+        if (!words.bare() || (info >= 0 && word.is(PLUGIN) && !words.bare())) return Reading.FOREIGN;
+        if (!client(word, flow) || !words.bare(DASH) || !words.bare()) return Reading.FOREIGN;
+        if (info < 0 && !date(flow)) return Reading.FOREIGN;
+        if (!words.bare() || word.at(0) != '"') return Reading.FOREIGN;
         return question(flow) ? Reading.FLOW : Reading.NO_FLOW;
+    }
+
+    /** {@code [24/Nov/2026:10:00:00 +0000]}, which is the word and the next, and moves to what is behind it. */
+    private boolean date(Flow flow) {
+        Slice word = words.word();
+        if (word.at(0) != '[') return false;
+        return StampParser.dayFirst(word.array(), word.from() + 1, words.to(), flow.time()) > 0
+                && words.bare()
+                && words.endsWith(']')
+                && words.bare();
     }
 
     /** {@code address:port}, an IPv6 address in brackets. */

@@ -45,8 +45,10 @@ final class JsonVendors {
     private static Mapping suricata(Vocabulary vocabulary) {
         int fromPort = vocabulary.number("src_port");
         int kind = vocabulary.number("event_type");
+        int signature = vocabulary.number("alert.signature");
         return Mapping.named("suricata-eve", vocabulary)
-                .has("event_type", "src_ip")
+                .has("src_ip")
+                .hasAny("event_type", "flow_id")
                 .take(Field.TIME, "timestamp")
                 .take(Field.SOURCE, "src_ip")
                 .take(Field.DESTINATION, "dest_ip")
@@ -57,9 +59,11 @@ final class JsonVendors {
                 .take(Field.RECEIVED, "flow.bytes_toclient")
                 .take(Field.SECONDS, "flow.age", "netflow.age")
                 .take(Field.ACTION, "alert.action")
-                .take(Field.QUERY, "dns.rrname", "dns.query.rrname", "dns.queries.rrname")
+                .take(Field.QUERY, "dns.rrname", "dns.query.rrname", "dns.queries.rrname", "dns.answer.rrname")
                 .take(Field.ANSWERS, "dns.grouped.a", "dns.grouped.aaaa", "dns.answers.rdata", "dns.rdata")
+                .take(Field.ANSWERS, "dns.answer.grouped.a", "dns.answer.grouped.aaaa", "dns.answer.answers.rdata")
                 .goesOn("event_type", "alert", "flow", "netflow", "fileinfo", "anomaly", "drop")
+                .goesOn((message, fields) -> fields.says(signature))
                 .finish((message, fields, flow) -> {
                     boolean reply = !flow.dnsQuery().isEmpty() && fields.is(fromPort, DNS_PORT);
                     if (reply) flow.answersDestination();
@@ -68,17 +72,22 @@ final class JsonVendors {
                 .build();
     }
 
-    /** Zeek: the bytes of conn.log with their headers; a connection that ssl.log or http.log tells of counts there. */
+    /**
+     * Zeek: the bytes of conn.log with their headers; a connection that ssl.log or http.log tells of counts there. Shippers that
+     * bear no dots in a name write an underscore for it.
+     */
     private static Mapping zeek(Vocabulary vocabulary) {
         return Mapping.named("zeek", vocabulary)
-                .has("id.orig_h", "id.resp_h")
+                .hasAny("id.orig_h", "id_orig_h")
+                .hasAny("id.resp_h", "id_resp_h")
                 .take(Field.TIME, "ts")
-                .take(Field.SOURCE, "id.orig_h")
+                .take(Field.SOURCE, "id.orig_h", "id_orig_h")
                 .take(Field.USER, "username", "user")
-                .take(Field.DESTINATION, "id.resp_h")
-                .take(Field.SOURCE_PORT, "id.orig_p")
-                .take(Field.DESTINATION_PORT, "id.resp_p")
+                .take(Field.DESTINATION, "id.resp_h", "id_resp_h")
+                .take(Field.SOURCE_PORT, "id.orig_p", "id_orig_p")
+                .take(Field.DESTINATION_PORT, "id.resp_p", "id_resp_p")
                 .take(Field.HOST, "server_name", "host")
+                .take(Field.URL, "uri")
                 .take(Field.SENT, "orig_ip_bytes", "orig_bytes")
                 .take(Field.RECEIVED, "resp_ip_bytes", "resp_bytes")
                 .take(Field.SECONDS, "duration")

@@ -6,11 +6,13 @@ import io.beaconward.syslog.Message;
 import io.beaconward.syslog.StampParser;
 
 /**
- * The queries and replies that the name server Unbound logs (log-queries, log-replies). It never logs the addresses of a reply.
+ * The queries and replies that the name server Unbound logs (log-queries, log-replies), and those that its own zones or response
+ * policy zones answer (log-local-actions, rpz-log). It never logs the addresses of a reply.
  *
  * <pre>
  *   [process:thread] info: client name. A IN                              also query:
  *   [process:thread] reply: client name. A IN NOERROR 0.012000 0 56       seconds, cached, size
+ *   [process:thread] info: example.com. redirect client@port name. A IN   a zone of its own; rpz: applied [list] zone action …
  *   [1795514400] unbound[process:thread] info: …                          in its own file
  * </pre>
  */
@@ -18,6 +20,7 @@ final class Unbound implements Dialect {
     private static final byte[] TAG = Ascii.bytes("unbound");
     private static final byte[][] LEVELS = {Ascii.bytes("info:"), Ascii.bytes("query:"), Ascii.bytes("reply:")};
     private static final int MAX_DIGITS = 10;
+    private static final int MAX_WORDS_OF_ACTION = 8;
 
     private final TextCursor words = new TextCursor();
 
@@ -47,12 +50,23 @@ final class Unbound implements Dialect {
     /** {@code client name. A IN}, from the word on; the name always ends with a dot. */
     private boolean query(Flow flow) {
         Slice word = words.word();
-        return flow.source().parse(word)
+        return (flow.source().parse(word) || action(flow))
                 && words.bare()
                 && words.endsWith('.')
                 && DnsNames.query(word, flow)
                 && words.bare(2)
                 && DnsNames.isClass(word);
+    }
+
+    /** {@code [zone] action client@port}, to the client. */
+    private boolean action(Flow flow) {
+        Slice word = words.word();
+        for (int i = 0; i < MAX_WORDS_OF_ACTION; i++) {
+            int at = Ascii.lastIndexOf(word.array(), word.from(), word.to(), '@');
+            if (at > 0) return flow.source().parse(word.array(), word.from(), at);
+            if (!words.bare()) return false;
+        }
+        return false;
     }
 
     private static boolean isEpoch(Slice word, Flow flow) {

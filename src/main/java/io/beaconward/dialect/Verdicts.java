@@ -30,6 +30,7 @@ final class Verdicts {
 
     private static final Verdict[][] BLOCKED = byFirstLetter(
             "block",
+            "blacklist",
             "den",
             "drop",
             "reject",

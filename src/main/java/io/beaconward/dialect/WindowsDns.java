@@ -3,6 +3,7 @@ package io.beaconward.dialect;
 import io.beaconward.bytes.Ascii;
 import io.beaconward.bytes.Decimal;
 import io.beaconward.bytes.Slice;
+import io.beaconward.syslog.FigureTime;
 import io.beaconward.syslog.Message;
 import io.beaconward.syslog.StampParser;
 
@@ -13,6 +14,7 @@ import io.beaconward.syslog.StampParser;
  * <pre>
  *   24/11/2026 21:46:04 0E1C PACKET  0000017DEDFE28D0 UDP Rcv 192.0.2.6       966f   Q [0001   D   NOERROR] A      (3)www(7)example(3)com(0)
  *   11/24/2026 9:46:04 PM 0E1C PACKET  …              UDP Snd 192.0.2.6       966f R Q [8081   DR  NOERROR] A      .www.example.com.
+ *   2026/11/24 9:46:04    0E1C PACKET  …              UDP Snd 192.0.2.6       966f   U [0028       NOERROR] SOA    (7)example(3)com(0)
  *   20261124 21:46:04 57C PACKET  UDP Rcv 192.0.2.6       966f   Q [0001   D   NOERROR] (3)www(7)example(3)com(0)
  * </pre>
  */
@@ -36,9 +38,9 @@ final class WindowsDns implements Dialect {
         Slice body = message.body();
         if (body.isEmpty() || !Ascii.isDigit(body.at(0))) return Reading.FOREIGN;
         byte[] text = body.array();
-        int end = StampParser.figures(text, body.from(), body.to(), flow.time());
+        int end = FigureTime.figures(text, body.from(), body.to(), flow.time());
         if (end < 0) end = StampParser.iso(text, body.from(), body.to(), flow.time());
-        if (end < 0) end = StampParser.compact(text, body.from(), body.to(), flow.time());
+        if (end < 0) end = FigureTime.compact(text, body.from(), body.to(), flow.time());
         if (end < 0) return Reading.FOREIGN;
         words.wrap(text, end, body.to());
         if (!words.bare() || !words.bare(PACKET) || !words.bare(2)) return Reading.FOREIGN;

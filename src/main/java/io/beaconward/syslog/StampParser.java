@@ -21,10 +21,14 @@ public final class StampParser {
     private static final int OCT = 'o' << 16 | 'c' << 8 | 't';
     private static final int NOV = 'n' << 16 | 'o' << 8 | 'v';
     private static final int DEC = 'd' << 16 | 'e' << 8 | 'c';
+    private static final int MON = 'm' << 16 | 'o' << 8 | 'n';
+    private static final int TUE = 't' << 16 | 'u' << 8 | 'e';
+    private static final int WED = 'w' << 16 | 'e' << 8 | 'd';
+    private static final int THU = 't' << 16 | 'h' << 8 | 'u';
+    private static final int FRI = 'f' << 16 | 'r' << 8 | 'i';
+    private static final int SAT = 's' << 16 | 'a' << 8 | 't';
+    private static final int SUN = 's' << 16 | 'u' << 8 | 'n';
     private static final byte[][] UTC = {Ascii.bytes("UTC"), Ascii.bytes("GMT"), Ascii.bytes("Z")};
-
-    private static final byte[] AM = Ascii.bytes(" am");
-    private static final byte[] PM = Ascii.bytes(" pm");
 
     /** Abbreviations that stand behind a time but are not clear enough to shift it: the sender's zone holds. */
     private static final byte[][] OTHER_ZONES = {
@@ -33,20 +37,23 @@ public final class StampParser {
         Ascii.bytes("MET"), Ascii.bytes("MEST"), Ascii.bytes("WET"), Ascii.bytes("WEST"), Ascii.bytes("EET"),
         Ascii.bytes("EEST"), Ascii.bytes("BST"), Ascii.bytes("IST"), Ascii.bytes("MSK"), Ascii.bytes("JST"),
         Ascii.bytes("KST"), Ascii.bytes("HKT"), Ascii.bytes("SGT"), Ascii.bytes("AEST"), Ascii.bytes("AEDT"),
-        Ascii.bytes("NZST"), Ascii.bytes("NZDT"), Ascii.bytes("BRT")
+        Ascii.bytes("NZST"), Ascii.bytes("NZDT"), Ascii.bytes("BRT"), Ascii.bytes("AST"), Ascii.bytes("ADT"),
+        Ascii.bytes("AKST"), Ascii.bytes("AKDT"), Ascii.bytes("HST"), Ascii.bytes("NST"), Ascii.bytes("SAST"),
+        Ascii.bytes("PKT"), Ascii.bytes("ICT"), Ascii.bytes("WIB"), Ascii.bytes("ACST"), Ascii.bytes("AWST"),
+        Ascii.bytes("ART"), Ascii.bytes("GST"), Ascii.bytes("EAT"), Ascii.bytes("WAT"), Ascii.bytes("CAT")
     };
 
     private static final int LONGEST_ZONE = 4;
 
     private static final long MONTH_DIGITS = 0x0080_8000_8080_8080L; // yyyy-mm- is a word
     private static final long MONTH_VALUES = 0x000f_0f00_0f0f_0f0fL;
-    private static final int CLOCK = Words.BYTES; // hh:mm:ss is another
+    static final int CLOCK = Words.BYTES; // hh:mm:ss is another
     private static final long CLOCK_DIGITS = 0x8080_0080_8000_8080L;
     private static final long CLOCK_COLONS = 0x0000_ff00_00ff_0000L;
 
-    private static final long SECOND = 1000;
-    private static final long MINUTE = 60 * SECOND;
-    private static final long HOUR = 60 * MINUTE;
+    static final long SECOND = 1000;
+    static final long MINUTE = 60 * SECOND;
+    static final long HOUR = 60 * MINUTE;
     private static final long DAY = 24 * HOUR;
     private static final int NO_NUMBER = -100_000;
     private static final int LEAST_YEAR = 1970;
@@ -75,24 +82,46 @@ public final class StampParser {
 
     /**
      * The time of RFC 3164 as devices write it: {@code Nov 24 10:00:00}, {@code Nov  4 10:00:00.123 CET}, {@code Nov 24
-     * 2026 10:00:00}, {@code Nov 24 10:00:00 2026}.
+     * 2026 10:00:00}, {@code Nov 24 10:00:00 2026}, {@code Tue Nov 24 10:00:00 UTC 2026}, {@code 2026 Nov 24 10:00:00}.
      */
     public static int bsd(byte[] text, int from, int to, Stamp out) {
         int month = month(text, from, to);
-        if (month < 0) return Ascii.NONE;
+        return month < 0 ? behindWord(text, from, to, out) : fromMonth(text, from, to, month, Ascii.NONE, out);
+    }
+
+    /** With a day of the week, which says nothing, or the year before the month. */
+    private static int behindWord(byte[] text, int from, int to, Stamp out) {
+        int year = Ascii.NONE;
+        int end = from + 3;
+        if (isWeekday(text, from, to)) {
+            if (end < to && text[end] == ',') end++;
+        } else {
+            year = year(text, from, to);
+            if (year < 0) return Ascii.NONE;
+            end = from + 4;
+        }
+        int at = Ascii.skipBlanks(text, Math.min(end, to), to);
+        int month = at > end ? month(text, at, to) : Ascii.NONE;
+        return month < 0 ? Ascii.NONE : fromMonth(text, at, to, month, year, out);
+    }
+
+    private static int fromMonth(byte[] text, int from, int to, int month, int yearBefore, Stamp out) {
         int dayFrom = Ascii.skipBlanks(text, from + 3, to);
         int dayTo = endOfDigits(text, dayFrom, to);
         if (dayFrom == from + 3 || dayTo - dayFrom < 1 || dayTo - dayFrom > 2) return Ascii.NONE;
         int day = digits(text, dayFrom, dayTo);
         int at = Ascii.skipBlanks(text, dayTo, to);
-        int year = year(text, at, to);
-        if (year > 0) at = Ascii.skipBlanks(text, at + 4, to);
+        int year = yearBefore < 0 ? year(text, at, to) : yearBefore;
+        if (year > 0 && yearBefore < 0) at = Ascii.skipBlanks(text, at + 4, to);
         int end = endOfTime(text, at, to);
         if (end < 0 || day < 1 || day > 31) return Ascii.NONE;
         long time = timeOfDay(text, at, end);
+        int zone = end;
         if (year < 0 && end < to && text[end] == ' ') {
-            year = year(text, end + 1, to);
-            if (year > 0) end += 5;
+            int zoneEnd = endOfZoneName(text, end, to);
+            year = year(text, zoneEnd + 1, to);
+            if (year > 0) end = zoneEnd + 5;
+            if (year > 0 && zoneEnd == zone) zone = end; // behind the year, if anywhere
         }
         if (year < 0) {
             if (day > CivilDate.lengthOfMonth(2000, month)) return Ascii.NONE;
@@ -100,56 +129,9 @@ public final class StampParser {
             return endOfZoneName(text, end, to);
         }
         long date = date(year, month, day);
-        return date == Ascii.NONE ? Ascii.NONE : zone(text, end, to, date + time, out);
-    }
-
-    /**
-     * A date in figures, its year last, as Windows writes it by the locale: {@code 11/24/2026 9:05:00 PM}, {@code 24/11/2026
-     * 21:05:00}, {@code 24.11.2026 21:05:00}. Which of the two is the month is guessed where both may be: the first with a
-     * clock of twelve hours, the second with one of 24.
-     */
-    public static int figures(byte[] text, int from, int to, Stamp out) {
-        int firstTo = endOfPair(text, from, to);
-        int secondTo = firstTo < 0 ? Ascii.NONE : endOfPair(text, firstTo + 1, to);
-        if (secondTo < 0 || text[firstTo] != text[secondTo] || "/.-".indexOf(text[firstTo]) < 0) return Ascii.NONE;
-        int year = year(text, secondTo + 1, to);
-        int at = Ascii.skipBlanks(text, Math.min(to, secondTo + 5), to);
-        int hourTo = endOfPair(text, at, to);
-        if (year < 0 || hourTo < 0 || to - hourTo < 6 || text[hourTo] != ':' || text[hourTo + 3] != ':') {
-            return Ascii.NONE;
-        }
-        int hour = digits(text, at, hourTo);
-        int minute = digits(text, hourTo + 1, hourTo + 3);
-        int second = digits(text, hourTo + 4, hourTo + 6);
-        int end = hourTo + 6;
-        boolean morning = Ascii.startsWithIgnoringCase(text, end, to, AM);
-        boolean twelve = morning || Ascii.startsWithIgnoringCase(text, end, to, PM);
-        if (twelve) {
-            if (hour < 1 || hour > 12) return Ascii.NONE;
-            hour = hour % 12 + (morning ? 0 : 12);
-            end += AM.length;
-        }
-        int one = digits(text, from, firstTo);
-        int other = digits(text, firstTo + 1, secondTo);
-        boolean monthFirst = twelve ? one <= 12 : other > 12;
-        long date = monthFirst ? date(year, one, other) : date(year, other, one);
-        if (date == Ascii.NONE || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60)
-            return Ascii.NONE;
-        out.setWallClock(date + hour * HOUR + minute * MINUTE + Math.min(59, second) * SECOND);
-        return end;
-    }
-
-    /** A date without separators: {@code 20261124 21:05:00}. */
-    public static int compact(byte[] text, int from, int to, Stamp out) {
-        if (to - from < 9 + CLOCK || text[from + 8] != ' ') return Ascii.NONE;
-        long date = date(100 * two(text, from) + two(text, from + 2), two(text, from + 4), two(text, from + 6));
-        return clock(text, from + 9, to, date, out);
-    }
-
-    /** The end of one or two digits with something behind them, or {@link Ascii#NONE}. */
-    private static int endOfPair(byte[] text, int from, int to) {
-        int end = endOfDigits(text, from, Math.min(to, from + 3));
-        return end > from && end - from <= 2 && end < to ? end : Ascii.NONE;
+        if (date == Ascii.NONE) return Ascii.NONE;
+        int zoneEnd = zone(text, zone, to, date + time, out);
+        return Math.max(end, zoneEnd);
     }
 
     /** Time since 1970 by its count of digits: 10 seconds (with a fraction or not), 13 ms, 16 µs, 19 ns. */
@@ -214,7 +196,7 @@ public final class StampParser {
     // --- parts ---
 
     /** Milliseconds of the date since 1970, as if in UTC, or {@link Ascii#NONE} where there is no such date. */
-    private static long date(int year, int month, int day) {
+    static long date(int year, int month, int day) {
         if (year < LEAST_YEAR || year > MOST_YEAR || month < 1 || month > 12 || day < 1) return Ascii.NONE;
         return day > CivilDate.lengthOfMonth(year, month) ? Ascii.NONE : CivilDate.toDays(year, month, day) * DAY;
     }
@@ -224,7 +206,7 @@ public final class StampParser {
     }
 
     /** Reads the time of day at {@code at} and the zone behind it, if any; the date is {@link Ascii#NONE} where there is no such one. */
-    private static int clock(byte[] text, int at, int to, long date, Stamp out) {
+    static int clock(byte[] text, int at, int to, long date, Stamp out) {
         int second = secondOfDay(text, at, to);
         int end = second < 0 ? Ascii.NONE : endOfFraction(text, at + CLOCK, to);
         if (date == Ascii.NONE || end < 0) return Ascii.NONE;
@@ -366,13 +348,21 @@ public final class StampParser {
         };
     }
 
+    private static boolean isWeekday(byte[] text, int from, int to) {
+        if (to - from < 3 || !Ascii.isLetter(text[from])) return false;
+        return switch (letters(text[from], text[from + 1], text[from + 2])) {
+            case MON, TUE, WED, THU, FRI, SAT, SUN -> true;
+            default -> false;
+        };
+    }
+
     /** Three bytes as one number, letters as small ones. */
     private static int letters(byte one, byte two, byte three) {
         return (Ascii.lower(one) & 0xff) << 16 | (Ascii.lower(two) & 0xff) << 8 | (Ascii.lower(three) & 0xff);
     }
 
     /** A year of four digits that stands alone, or {@link Ascii#NONE}. */
-    private static int year(byte[] text, int from, int to) {
+    static int year(byte[] text, int from, int to) {
         if (endOfDigits(text, from, Math.min(to, from + 5)) - from != 4) return Ascii.NONE;
         if (from + 4 < to && !endsYear(text, from + 4, to)) return Ascii.NONE;
         int year = digits(text, from, from + 4);
@@ -385,21 +375,21 @@ public final class StampParser {
         return Ascii.isBlank(text[at]) || text[at] == ',' || text[at] == ']' || text[at] == '"';
     }
 
-    private static int endOfDigits(byte[] text, int from, int to) {
+    static int endOfDigits(byte[] text, int from, int to) {
         int i = from;
         while (i < to && Ascii.isDigit(text[i])) i++;
         return i;
     }
 
     /** The number that the two digits at {@code from} write, or one so negative that a hundredfold or another added leaves it so. */
-    private static int two(byte[] text, int from) {
+    static int two(byte[] text, int from) {
         int tens = text[from] - '0';
         int ones = text[from + 1] - '0';
         return (tens | ones) < 0 || tens > 9 || ones > 9 ? NO_NUMBER : 10 * tens + ones;
     }
 
     /** The number in exactly {@code [from, to)}, or {@link Ascii#NONE}; at most four digits. */
-    private static int digits(byte[] text, int from, int to) {
+    static int digits(byte[] text, int from, int to) {
         int value = 0;
         for (int i = from; i < to; i++) {
             if (!Ascii.isDigit(text[i])) return Ascii.NONE;

@@ -2,7 +2,7 @@ package io.beaconward.syslog;
 
 import io.beaconward.bytes.Ascii;
 
-/** Where STRUCTURED-DATA of RFC 5424 ends. */
+/** Finds where the STRUCTURED-DATA of RFC 5424 ends. */
 final class StructuredData {
     private StructuredData() {}
 

@@ -51,6 +51,19 @@ class DnsDialectsTest {
                     lame server resolving 'www.example.com' (in 'example.com'?): 192.0.2.53#53 ~ dst=192.0.2.53 port=53 query=www.example.com
                     success resolving 'www.example.com/A' after disabling qname minimization due to 'ncache nxdomain' ~ query=www.example.com
                     validating www.example.com/A: no valid signature found ~ query=www.example.com
+                    validating @0x7f12: www.example.com A: no valid signature found ~ query=www.example.com
+                    view inside:   validating www.example.com/SOA: no valid signature found ~ query=www.example.com
+                    view inside: timed out resolving 'www.example.com/A/IN': 192.0.2.53#53 ~ dst=192.0.2.53 port=53 query=www.example.com
+                    DNS format error from 192.0.2.53#53 resolving www.example.com/A for client 10.0.0.1#5: reply has no answer \
+                    ~ src=10.0.0.1 dst=192.0.2.53 port=53 query=www.example.com
+                    DNS format error 192.0.2.53#53 resolving www.example.com/NS for 2001:db8::1#5: not subdomain of zone example.com -- invalid response \
+                    ~ src=2001:db8::1 dst=192.0.2.53 port=53 query=www.example.com
+                    DNS format error from 192.0.2.53#53 resolving www.example.com/A for <unknown>: server sent FORMERR ~ dst=192.0.2.53 port=53 query=www.example.com
+                    transfer of 'example.com/IN' from 192.0.2.53#53: Transfer status: success ~ dst=192.0.2.53 port=53 query=example.com
+                    zone example.com/IN: notify from 192.0.2.53#5: zone is up to date ~ src=192.0.2.53 query=example.com
+                    zone example.com/IN/inside: Transfer started. ~ query=example.com
+                    ARMING trigger on 10.0.0.1.02:00:00:00:00:01.x1 (action:QUARANTINE) (Suspicious Behavior) ~ src=10.0.0.1
+                    DISARMING trigger on 2001:db8::1 (action:QUARANTINE) ~ src=2001:db8::1
                     """)
     void readsWhatBindLogs(String line, String flow) {
         assertThat(read(new BindDns(), line)).isEqualTo(flow);
@@ -106,6 +119,19 @@ class DnsDialectsTest {
                 "error resolving 'example'",
                 "src=10.0.0.1 resolving 'www.example.com/A/IN': 192.0.2.53#53",
                 "validating www.example.com: fine",
+                "validating @0x7f12:",
+                "view",
+                "view inside",
+                "view inside: x",
+                "DNS is fine",
+                "DNS format error from here resolving www.example.com/A for client 10.0.0.1#5: x",
+                "DNS format error from 192.0.2.53#53",
+                "transfer of example.com from 192.0.2.53#53: x",
+                "transfer of ' from",
+                "zone example.com: x",
+                "zone files are fine",
+                "ARMING trigger on nothing",
+                "ARMING",
                 "validating",
                 ""
             })
@@ -141,6 +167,20 @@ class DnsDialectsTest {
                 .isEqualTo("src=10.0.0.1 query=_ldap._tcp.Example.com");
         assertThat(read(new Unbound(), head + "2001:db8::1 www.example.com. A IN NOERROR 0.012000 0 56"))
                 .isEqualTo("src=2001:db8::1 query=www.example.com");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', textBlock = """
+                    example.com. redirect 10.0.0.1@51000 www.Example.com. A IN ~ src=10.0.0.1 query=www.Example.com
+                    transparent 2001:db8::1@51000 www.example.com. AAAA IN ~ src=2001:db8::1 query=www.example.com
+                    rpz: applied [block list] bad.example.org. rpz-nxdomain 10.0.0.1@51000 www.bad.example.org. A IN ~ src=10.0.0.1 query=www.bad.example.org
+                    redirect client@51000 www.example.com. A IN ~ FOREIGN
+                    a b c d e f g h 10.0.0.1@51000 www.example.com. A IN ~ FOREIGN
+                    """)
+    void readsWhatUnboundsOwnZonesAnswer(String line, String flow) {
+        assertThat(read(new Unbound(), "[7:0] info: " + line)).isEqualTo(flow);
+        assertThat(read(new Unbound(), "<30>Nov 24 10:00:00 unbound[7:0] info: " + line))
+                .isEqualTo(flow.equals("FOREIGN") ? "NO_FLOW" : flow);
     }
 
     @Test
@@ -190,6 +230,16 @@ class DnsDialectsTest {
                     config www.example.com is 192.0.2.7 ~ query=www.example.com answers=192.0.2.7
                     /etc/hosts nas.example.com is 192.0.2.7 ~ query=nas.example.com answers=192.0.2.7
                     DHCP pc1.example.com is 192.0.2.7 ~ query=pc1.example.com answers=192.0.2.7
+                    auth www.example.com is 192.0.2.7 ~ query=www.example.com answers=192.0.2.7
+                    auth[A] www.example.com from 10.0.0.1 ~ src=10.0.0.1 query=www.example.com
+                    gravity blocked www.example.com is 0.0.0.0 ~ query=www.example.com BLOCKED
+                    gravity blocked (CNAME) www.example.com is 0.0.0.0 ~ query=www.example.com BLOCKED
+                    exactly denied www.example.com is :: ~ query=www.example.com BLOCKED
+                    regex blacklisted www.example.com is NXDOMAIN ~ query=www.example.com BLOCKED
+                    special domain www.example.com is NXDOMAIN ~ query=www.example.com
+                    Apple iCloud Private Relay domain www.example.com is NXDOMAIN ~ query=www.example.com
+                    Pi-hole hostname dns.example.com is 192.0.2.7 ~ query=dns.example.com answers=192.0.2.7
+                    Rate-limiting www.example.com is REFUSED (EDE: blocked) ~ query=www.example.com
                     """)
     void readsWhatDnsmasqLogs(String line, String flow) {
         assertThat(read(new Dnsmasq(), "Nov 24 10:00:00 dnsmasq[7]: " + line)).isEqualTo(flow);
@@ -197,6 +247,10 @@ class DnsDialectsTest {
                 .isEqualTo(flow);
         String client = flow.startsWith("src=") ? flow : "src=10.0.0.1 " + flow;
         assertThat(read(new Dnsmasq(), "<30>Nov 24 10:00:00 gw1 dnsmasq[7]: 42 10.0.0.1/51000 " + line))
+                .isEqualTo(client);
+        assertThat(read(new Dnsmasq(), "<30>Nov 24 10:00:00 gw1 dnsmasq[7]: UDP 42 10.0.0.1/51000 " + line))
+                .isEqualTo(client);
+        assertThat(read(new Dnsmasq(), "dnsmasq[7]: TCP 42 10.0.0.1/51000 " + line))
                 .isEqualTo(client);
     }
 
@@ -210,7 +264,12 @@ class DnsDialectsTest {
                 "query[A] www.example.com to 10.0.0.1",
                 "query[A] <name unprintable> from 10.0.0.1",
                 "42 reply www.example.com is 192.0.2.7",
-                "42"
+                "42",
+                "UDP",
+                "special a b c d domain www.example.com is 192.0.2.7",
+                "Apple www.example.com is 192.0.2.7",
+                "gravity blocked (CNAME)",
+                "gravity seen www.example.com is 192.0.2.7"
             })
     void dnsmasqsOtherLinesGiveNoAddressAway(String line) {
         String shown = read(new Dnsmasq(), "<30>Nov 24 10:00:00 gw1 dnsmasq[7]: " + line);
@@ -243,13 +302,28 @@ class DnsDialectsTest {
                     10.0.0.1:99999 - 29008 "A IN www.example.com. udp 41 false 512" NOERROR qr 100 0.001s ~ FOREIGN
                     10.0.0.1:5353 29008 "A IN www.example.com. udp 41 false 512" NOERROR qr 100 0.001s ~ FOREIGN
                     10.0.0.1:5353 - 29008 A ~ FOREIGN
+                    plugin/log: 10.0.0.1:5353 - 7 "A IN www.example.com. udp 41 false 512" NOERROR qr,rd,ra 100 0.5s ~ src=10.0.0.1 sent=41 received=100 millis=500 query=www.example.com
+                    plugin/log: ~ FOREIGN
                     plugin/reload: Running configuration SHA512 = 00ff ~ FOREIGN
                     """)
     void readsWhatCoreDnsLogs(String line, String flow) {
         assertThat(read(new CoreDns(), "[INFO] " + line)).isEqualTo(flow);
         assertThat(read(new CoreDns(), "<30>Nov 24 10:00:00 k1 coredns[7]: [INFO] " + line))
                 .isEqualTo(flow);
+        assertThat(read(new CoreDns(), "coredns-559f6c-x1 [INFO] " + line)).isEqualTo(flow);
         assertThat(read(new CoreDns(), line)).isEqualTo("FOREIGN");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
+                    - [24/Nov/2026:10:00:00 +0100] 7 "A IN www.example.com. udp 41 false 512" NOERROR qr,rd,ra 100 0.5s \
+                    ~ src=10.0.0.1 sent=41 received=100 millis=500 query=www.example.com at 2026-11-24T09:00:00Z
+                    - [24/Nov/2026:10:00:00 7 "A IN www.example.com. udp 41 false 512" NOERROR qr,rd,ra 100 0.5s ~ FOREIGN
+                    - - [24/Nov/2026:10:00:00 +0100] "GET http://www.example.com/ HTTP/1.1" 200 5 ~ FOREIGN
+                    - [24/Nov/2026:10:00:00 +0100] ~ FOREIGN
+                    """)
+    void readsTheDateThatEarlyCoreDnsWrote(String line, String flow) {
+        assertThat(read(new CoreDns(), "10.0.0.1:5353 " + line)).isEqualTo(flow);
     }
 
     // --- Windows ---
@@ -271,6 +345,10 @@ class DnsDialectsTest {
         "24-11-2026 1:46:04, 2026-11-24T01:46:04Z",
         "2026-11-24 21:46:04, 2026-11-24T21:46:04Z",
         "2026/11/24 21:46:04, 2026-11-24T21:46:04Z",
+        "2026/3/4 1:02:03, 2026-03-04T01:02:03Z",
+        "2026-03-04 1:02:03 PM, 2026-03-04T13:02:03Z",
+        "2026.11.24 21:46:04, 2026-11-24T21:46:04Z",
+        "24-11-2026 21.46.04, 2026-11-24T21:46:04Z",
     })
     void readsTheDatesThatWindowsWrites(String stamp, String time) {
         assertThat(read(new WindowsDns(), stamp + RECEIVED + "(3)Www(7)example(3)com(0)"))
@@ -326,6 +404,10 @@ class DnsDialectsTest {
                 "24/11/2026 21:46:04",
                 "24/13/2026 21:46:04" + PACKET + "Rcv 192.0.2.6 966f Q [] A .a.",
                 "13/11/2026 13:46:04 PM" + PACKET + "Rcv 192.0.2.6 966f Q [] A .a.",
+                "2026/13/4 21:46:04" + PACKET + "Rcv 192.0.2.6 966f Q [] A .a.",
+                "2026/11/244 1:46:04" + PACKET + "Rcv 192.0.2.6 966f Q [] A .a.",
+                "2026/11/2421:46:04" + PACKET + "Rcv 192.0.2.6 966f Q [] A .a.",
+                "24/11/2026 21.46:04" + PACKET + "Rcv 192.0.2.6 966f Q [] A .a.",
                 "24/11-2026 21:46:04" + PACKET + "Rcv 192.0.2.6 966f Q [] A .a.",
                 "24/11/26 21:46:04" + PACKET + "Rcv 192.0.2.6 966f Q [] A .a.",
                 "24/11/2026 21:46:04 0E1C EVENT   The DNS server has started.",
