@@ -6,9 +6,10 @@ import io.beaconward.bytes.Decimal;
 import io.beaconward.bytes.Slice;
 
 /**
- * One endpoint as Cisco firewalls write it: {@code [interface:]host[/port]}, in access lists {@code interface/host(port)},
+ * One endpoint as Cisco firewalls write it: {@code [context:][interface:]host[/port]}, in access lists {@code interface/host(port)},
  * then perhaps what it is translated to and its user, each in parentheses. A name may stand for the address. An address at
- * the very end of the text may have been cut off and is refused. Owned by one pipeline.
+ * the very end of the text may have been cut off and is refused, but where a message is documented to end with it. Owned by one
+ * pipeline.
  */
 final class CiscoEndpoint {
     private final Address address = new Address();
@@ -19,18 +20,30 @@ final class CiscoEndpoint {
 
     /** Reads the endpoint that begins at {@code from}. */
     boolean read(byte[] array, int from, int to) {
+        return read(array, from, to, false);
+    }
+
+    /** Reads the endpoint that begins at {@code from}; {@code last} where the message may end with an address. */
+    boolean read(byte[] array, int from, int to, boolean last) {
         text = array;
         int start = from;
         if (start < to && text[start] == '(') start++; // "from (192.0.2.1) to"
         int word = endOfWord(start, to);
         int slash = Ascii.lastIndexOf(text, start, word, '/');
-        if (slash < 0 && word == to) return false;
+        boolean cut = slash < 0 && word == to;
+        if (cut && !last) return false;
         end = word;
         portFrom = slash < 0 ? word : slash + 1;
-        int hostEnd = slash < 0 ? trimmed(start, word) : slash;
+        return named(start, slash < 0 ? trimmed(start, word) : slash) && (!cut || isAddress());
+    }
+
+    /** Reads what stands in front of the port: interface and host. */
+    private boolean named(int start, int hostEnd) {
         int colon = Ascii.indexOf(text, start, hostEnd, ':');
         if (colon < 0 || address.parse(text, start, hostEnd)) return host(start, hostEnd);
-        return host(colon + 1, hostEnd);
+        if (!host(colon + 1, hostEnd)) return false;
+        int second = isAddress() ? Ascii.NONE : Ascii.indexOf(text, colon + 1, hostEnd, ':');
+        return second < 0 || host(second + 1, hostEnd);
     }
 
     /** Reads an access list's endpoint, which begins at {@code from}. */

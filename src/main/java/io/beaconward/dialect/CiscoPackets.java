@@ -19,7 +19,14 @@ final class CiscoPackets {
     private static final byte[] FADDR = Ascii.bytes(" faddr ");
     private static final byte[] ARROW = Ascii.bytes(" -> ");
     private static final byte[] ACCESS_LIST = Ascii.bytes("access-list ");
+    private static final byte[] CLIENT = Ascii.bytes(" client ");
+    private static final byte[] FLOW = Ascii.bytes(" flow ");
+
+    /** Between which words other messages name two ends. */
+    private static final byte[][][] PAIRS = {{FROM, TO}, {SRC, DST}, {CLIENT, TO}, {FLOW, TO}, {FOR, TO}};
+
     private static final byte[] FOR_USER = Ascii.bytes(" for user ");
+    private static final byte[] AND_USER = Ascii.bytes(" user ");
     private static final byte[] PAYLOAD = Ascii.bytes(" payload: ");
     private static final byte[] DYNAMIC_FILTER = Ascii.bytes("Dynamic ");
     private static final byte[] DESTINATION = Ascii.bytes(" destination ");
@@ -30,10 +37,12 @@ final class CiscoPackets {
     private final CiscoEndpoint second = new CiscoEndpoint();
     private final CiscoUser user = new CiscoUser();
     private final HostName hostName = new HostName();
+    private boolean endsWithEndpoint;
 
     /** Reads message {@code number}; false where it tells of no flow. */
     boolean read(int number, byte[] text, int from, int to, Flow flow) {
         cursor.wrap(text, from, to);
+        endsWithEndpoint = endsWithEndpoint(number);
         return switch (number) {
             case 106001, 106006, 106007, 106012, 106015, 106016, 106020, 106021, 106022 -> denied(FROM, TO, flow);
             case 201010, 201011, 419002, 434002, 500003, 500004, 710003, 710004, 710005, 710006 ->
@@ -49,6 +58,11 @@ final class CiscoPackets {
             case 302020, 302021 -> ping(flow);
             default -> number / 1000 == 338 ? dynamicFilter(flow) : beside(flow);
         };
+    }
+
+    /** Whether the message is documented to end with its second endpoint. */
+    private static boolean endsWithEndpoint(int number) {
+        return number == 106010 || number == 710005 || number == 710006;
     }
 
     private boolean denied(byte[] beforeFirst, byte[] beforeSecond, Flow flow) {
@@ -71,7 +85,8 @@ final class CiscoPackets {
     private boolean between(byte[] beforeFirst, byte[] beforeSecond, Flow flow) {
         if (!cursor.behind(beforeFirst) || !first.read(cursor.text(), cursor.at(), cursor.to())) return false;
         cursor.at(first.end());
-        if (!cursor.behind(beforeSecond) || !second.read(cursor.text(), cursor.at(), cursor.to())) return false;
+        if (!cursor.behind(beforeSecond)) return false;
+        if (!second.read(cursor.text(), cursor.at(), cursor.to(), endsWithEndpoint)) return false;
         CiscoUser.inParentheses(cursor.text(), first.end(), cursor.at(), flow);
         cursor.at(second.end());
         return flow(first, second, flow);
@@ -136,17 +151,33 @@ final class CiscoPackets {
         if (closed) hostName.readName(word.array(), word.from(), word.to() - 1, flow);
     }
 
-    /** Translations, logins, handshakes, attacks: {@code … from E to E}, or {@code … src E dst E}; a verdict stands before them. */
+    /**
+     * Translations, logins, handshakes, attacks: two ends between words of {@link #PAIRS}; a verdict stands before them, a user
+     * behind.
+     */
     private boolean beside(Flow flow) {
         int from = cursor.at();
-        boolean plain = between(FROM, TO, flow);
-        if (!plain) cursor.at(from);
-        if (!plain && !between(SRC, DST, flow)) return false;
-        if (cursor.behind(FOR_USER) && cursor.next() && !cursor.atEnd()) UserName.read(cursor.word(), flow);
-        cursor.at(from);
-        cursor.behind(plain ? FROM : SRC);
-        flow.action(Verdicts.within(cursor.text(), from, cursor.at()));
-        flow.phase(Flow.Phase.INTERIM);
-        return true;
+        for (byte[][] words : PAIRS) {
+            cursor.at(from);
+            if (!between(words[0], words[1], flow)) continue;
+            user(flow);
+            cursor.at(from);
+            cursor.behind(words[0]);
+            flow.action(Verdicts.within(cursor.text(), from, cursor.at()));
+            flow.phase(Flow.Phase.INTERIM);
+            return true;
+        }
+        return false;
+    }
+
+    /** {@code for user "NAME"}, {@code , user NAME Retrieved file …}. */
+    private void user(Flow flow) {
+        if (!cursor.behind(FOR_USER) && !cursor.over(AND_USER)) return;
+        boolean whole = cursor.next() && (!cursor.atEnd() || isQuoted(cursor.word()));
+        if (whole) UserName.read(cursor.word(), flow);
+    }
+
+    private boolean isQuoted(Slice word) {
+        return word.to() < cursor.to() && cursor.text()[word.to()] == '"';
     }
 }

@@ -70,18 +70,22 @@ public final class StampParser {
 
     /**
      * The time of RFC 3164 as devices write it: {@code Nov 24 10:00:00}, {@code Nov  4 10:00:00.123 CET}, {@code Nov 24
-     * 2026 10:00:00}, {@code Nov 24 10:00:00 2026}.
+     * 2026 10:00:00}, {@code Nov 24 10:00:00 2026}, {@code 2026 Nov 24 10:00:00}.
      */
     public static int bsd(byte[] text, int from, int to, Stamp out) {
-        int month = month(text, from, to);
+        int year = from < to && Ascii.isDigit(text[from]) ? year(text, from, to) : Ascii.NONE;
+        int monthFrom = year < 0 ? from : Ascii.skipBlanks(text, from + 4, to);
+        int month = month(text, monthFrom, to);
         if (month < 0) return Ascii.NONE;
-        int dayFrom = Ascii.skipBlanks(text, from + 3, to);
+        int dayFrom = Ascii.skipBlanks(text, monthFrom + 3, to);
         int dayTo = endOfDigits(text, dayFrom, to);
-        if (dayFrom == from + 3 || dayTo - dayFrom < 1 || dayTo - dayFrom > 2) return Ascii.NONE;
+        if (dayFrom == monthFrom + 3 || dayTo - dayFrom < 1 || dayTo - dayFrom > 2) return Ascii.NONE;
         int day = digits(text, dayFrom, dayTo);
         int at = Ascii.skipBlanks(text, dayTo, to);
-        int year = year(text, at, to);
-        if (year > 0) at = Ascii.skipBlanks(text, at + 4, to);
+        if (year < 0) {
+            year = year(text, at, to);
+            if (year > 0) at = Ascii.skipBlanks(text, at + 4, to);
+        }
         int end = endOfTime(text, at, to);
         if (end < 0 || day < 1 || day > 31) return Ascii.NONE;
         long time = timeOfDay(text, at, end);

@@ -52,10 +52,16 @@ public final class SyslogParser {
         if (message.priority() == Message.NO_PRIORITY
                 || !Ascii.startsWith(text, at, to, VERSION_1)
                 || !rfc5424(at + 2, message)) {
-            rfc3164(at, message);
+            rfc3164(behindVersion(at, message), message);
         }
         message.receivedMillis(frame.receivedMillis());
         message.sender(senders.find(frame.peer(), message.host()));
+    }
+
+    /** Behind the {@code 1} that Meraki's relays put before the time of RFC 3164 as well, if it stands there. */
+    private int behindVersion(int at, Message message) {
+        boolean version = message.priority() != Message.NO_PRIORITY && Ascii.startsWith(text, at, to, VERSION_1);
+        return version && StampParser.bsd(text, at + 2, to, second) >= 0 ? at + 2 : at;
     }
 
     private int endOfContent(Frame frame) {
@@ -214,7 +220,7 @@ public final class SyslogParser {
         int at = Ascii.skipBlanks(text, Math.min(from, to), to);
         int start = at;
         if (stated) at = skipSequence(at);
-        if (stated && isColon(at)) at++; // EMBLEM: ":Nov 24 10:00:00 UTC: "
+        if (stated && isColon(at)) at = Ascii.skipBlanks(text, at + 1, to); // EMBLEM: ":Nov 24 10:00:00 UTC: "
         int time = time(skipClockMark(at), stated, message);
         if (time >= 0) {
             if (at > start) number(start, message);
