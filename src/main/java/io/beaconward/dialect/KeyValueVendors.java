@@ -28,7 +28,7 @@ final class KeyValueVendors {
             "events");
     private static final byte[] HOST = Ascii.bytes("\\nHost: ");
     private static final byte[] ICMP = Ascii.bytes("icmp");
-    private static final int MERAKI_WORDS = 3;
+    private static final int MERAKI_WORDS = 5; // a relay may put the header's version, or name and hyphens, before it
 
     private KeyValueVendors() {}
 
@@ -45,6 +45,9 @@ final class KeyValueVendors {
                 skyhigh(vocabulary),
                 FirewallTables.checkPoint("checkpoint", vocabulary)
                         .has("loguid", "product")
+                        .build(),
+                FirewallTables.checkPoint("checkpoint", vocabulary) // of the older log export API
+                        .has("loc", "orig", "action")
                         .build(),
                 zscalerWeb(vocabulary),
                 f5(vocabulary),

@@ -18,6 +18,7 @@ final class LeefVendors {
                         .goesOn(new PanOsBeside("cat", "Subtype", vocabulary))
                         .finish(PanOsNumber.of("SequenceNumber", "cat", "Subtype", vocabulary))
                         .build(),
+                checkPoint(vocabulary),
                 vendor("watchguard-leef", vocabulary)
                         .where("deviceVendor", "watchguard")
                         .take(Field.HOST, "sni")
@@ -27,6 +28,20 @@ final class LeefVendors {
                         .build(),
                 vendor("generic-leef", vocabulary).has("deviceVendor").build()));
         return new Family(new LeefGrammar(), vocabulary, all);
+    }
+
+    /** Check Point's log exporter: names of the format where it has one, else its own. */
+    private static Mapping checkPoint(Vocabulary vocabulary) {
+        return FirewallTables.checkPoint("checkpoint", vocabulary)
+                .where("deviceVendor", "check point")
+                .take(Field.TIME, "devTime")
+                .take(Field.USER, "usrName")
+                .take(Field.SOURCE_PORT, "srcPort")
+                .take(Field.DESTINATION_PORT, "dstPort")
+                .take(Field.URL, "url")
+                .take(Field.SENT, "srcBytes")
+                .take(Field.RECEIVED, "dstBytes")
+                .build();
     }
 
     /** The attributes of the format's own guide. */

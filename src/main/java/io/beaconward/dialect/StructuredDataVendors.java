@@ -36,7 +36,7 @@ final class StructuredDataVendors {
         int url = vocabulary.number("url");
         FieldReader reader = new FieldReader();
         return Mapping.named("juniper-srx", vocabulary)
-                .has("source-address")
+                .hasAny("source-address", "destination-address")
                 .hasAny("destination-address", "source-zone", "source-zone-name", "source-name")
                 .take(Field.SOURCE, "source-address")
                 .take(Field.USER, "username")
