@@ -296,14 +296,22 @@ public final class SyslogParser {
         return skipColon(Ascii.skipBlanks(text, end, to));
     }
 
-    /** Behind the device's own time and name, where a relay put its own before them; those of the relay's header hold. */
-    private int skipSecondHeader(int at) {
+    /** Behind the device's own priority, time and name, where a relay put its own before them; those of the relay's header hold. */
+    private int skipSecondHeader(int from) {
+        int at = skipPriority(from);
         int end = StampParser.bsd(text, at, to, second);
         if (end < 0 || end == to || (text[end] != ' ' && text[end] != ':')) return at;
         if (isColon(end)) return skipColon(end);
         int name = Ascii.skipBlanks(text, end, to);
         int nameEnd = endOfToken(name);
         return skipColon(looksLikeHost(name, nameEnd) ? Ascii.skipBlanks(text, nameEnd, to) : name);
+    }
+
+    private int skipPriority(int from) {
+        if (from >= to || text[from] != '<') return from;
+        int end = from + 1;
+        while (end < to && end <= from + 3 && Ascii.isDigit(text[end])) end++;
+        return end > from + 1 && end < to && text[end] == '>' ? end + 1 : from;
     }
 
     private int skipColon(int at) {
