@@ -8,8 +8,8 @@ import io.beaconward.bytes.Slice;
 /**
  * One endpoint as Cisco firewalls write it: {@code [context:][interface:]host[/port]}, in access lists {@code interface/host(port)},
  * then perhaps what it is translated to and its user, each in parentheses. A name may stand for the address. An address at
- * the very end of the text may have been cut off and is refused, but where a message is documented to end with it. Owned by one
- * pipeline.
+ * the very end of the text may have been cut off and is refused, but where a full stop ends it or a message is documented to end
+ * with it. Owned by one pipeline.
  */
 final class CiscoEndpoint {
     private final Address address = new Address();
@@ -30,11 +30,12 @@ final class CiscoEndpoint {
         if (start < to && text[start] == '(') start++; // "from (192.0.2.1) to"
         int word = endOfWord(start, to);
         int slash = Ascii.lastIndexOf(text, start, word, '/');
-        boolean cut = slash < 0 && word == to;
-        if (cut && !last) return false;
+        boolean atEnd = slash < 0 && word == to;
+        boolean closed = word > start && text[word - 1] == '.';
+        if (atEnd && !closed && !last) return false;
         end = word;
         portFrom = slash < 0 ? word : slash + 1;
-        return named(start, slash < 0 ? trimmed(start, word) : slash) && (!cut || isAddress());
+        return named(start, slash < 0 ? trimmed(start, word) : slash) && (!atEnd || isAddress());
     }
 
     /** Reads what stands in front of the port: interface and host. */
@@ -67,8 +68,12 @@ final class CiscoEndpoint {
     /** Without the punctuation that ends a clause. */
     private int trimmed(int from, int to) {
         int i = to;
-        while (i > from && (text[i - 1] == ':' || text[i - 1] == ',' || text[i - 1] == '.')) i--;
+        while (i > from && endsClause(text[i - 1])) i--;
         return i;
+    }
+
+    private static boolean endsClause(byte b) {
+        return b == ':' || b == ';' || b == ',' || b == '.';
     }
 
     private boolean host(int from, int to) {
@@ -86,7 +91,7 @@ final class CiscoEndpoint {
     int port() {
         int to = portFrom;
         while (to < end && to < portFrom + 6 && Ascii.isDigit(text[to])) to++;
-        boolean ends = to >= end || text[to] == ')' || text[to] == '.' || text[to] == ',' || text[to] == ':';
+        boolean ends = to >= end || text[to] == ')' || endsClause(text[to]);
         return ends ? Decimal.parseUpTo(text, portFrom, to, 65_535) : Decimal.NONE;
     }
 

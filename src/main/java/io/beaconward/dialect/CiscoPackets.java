@@ -16,6 +16,11 @@ final class CiscoPackets {
     private static final byte[] DST = Ascii.bytes(" dst ");
     private static final byte[] DEST = Ascii.bytes(" dest ");
     private static final byte[] LADDR = Ascii.bytes(" laddr ");
+    private static final byte[] SRC_EQUALS = Ascii.bytes(" src = ");
+    private static final byte[] DEST_EQUALS = Ascii.bytes(" dest = ");
+    private static final byte[] PACKET = Ascii.bytes(" packet: ");
+    private static final byte[] SHUNNED = Ascii.bytes(" ==> ");
+    private static final byte[] TO_PAT = Ascii.bytes(" to PAT address ");
     private static final byte[] FADDR = Ascii.bytes(" faddr ");
     private static final byte[] ARROW = Ascii.bytes(" -> ");
     private static final byte[] ACCESS_LIST = Ascii.bytes("access-list ");
@@ -44,9 +49,13 @@ final class CiscoPackets {
         cursor.wrap(text, from, to);
         endsWithEndpoint = endsWithEndpoint(number);
         return switch (number) {
-            case 106001, 106006, 106007, 106012, 106015, 106016, 106020, 106021, 106022 -> denied(FROM, TO, flow);
-            case 201010, 201011, 419002, 434002, 500003, 500004, 710003, 710004, 710005, 710006 ->
+            case 106001, 106006, 106007, 106012, 106015, 106016, 106017, 106020, 106021, 106022 ->
                 denied(FROM, TO, flow);
+            case 108003, 201010, 201011, 201012, 201013, 202010, 419002, 421001, 434002 -> denied(FROM, TO, flow);
+            case 500003, 500004, 710003, 710004, 710005, 710006 -> denied(FROM, TO, flow);
+            case 106013 -> denied(FROM, TO_PAT, flow);
+            case 209003, 209004, 209005 -> denied(SRC_EQUALS, DEST_EQUALS, flow);
+            case 401004 -> denied(PACKET, SHUNNED, flow);
             case 313001, 313008 -> deniedHere(flow);
             case 710002 -> between(FROM, TO, flow) && allowed(flow);
             case 106010, 106011, 106014, 106023, 305005, 305006, 305013 -> denied(SRC, DST, flow);
@@ -62,7 +71,10 @@ final class CiscoPackets {
 
     /** Whether the message is documented to end with its second endpoint. */
     private static boolean endsWithEndpoint(int number) {
-        return number == 106010 || number == 710005 || number == 710006;
+        return switch (number) {
+            case 106002, 106010, 106013, 106017, 106018, 106020, 710005, 710006 -> true;
+            default -> false;
+        };
     }
 
     private boolean denied(byte[] beforeFirst, byte[] beforeSecond, Flow flow) {
@@ -153,7 +165,7 @@ final class CiscoPackets {
 
     /**
      * Translations, logins, handshakes, attacks: two ends between words of {@link #PAIRS}; a verdict stands before them, a user
-     * behind.
+     * before or behind.
      */
     private boolean beside(Flow flow) {
         int from = cursor.at();
@@ -163,7 +175,10 @@ final class CiscoPackets {
             user(flow);
             cursor.at(from);
             cursor.behind(words[0]);
-            flow.action(Verdicts.within(cursor.text(), from, cursor.at()));
+            int before = cursor.at();
+            flow.action(Verdicts.within(cursor.text(), from, before));
+            int named = Ascii.indexOf(cursor.text(), from, before, FOR_USER);
+            if (named >= 0) UserName.read(cursor.text(), named + FOR_USER.length, before - words[0].length, flow);
             flow.phase(Flow.Phase.INTERIM);
             return true;
         }

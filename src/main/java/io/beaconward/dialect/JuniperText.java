@@ -32,6 +32,7 @@ final class JuniperText implements Dialect {
     private static final byte[] ACTION = Ascii.bytes(" action: ");
     private static final byte[] ATTACK = Ascii.bytes("ATTACK");
     private static final byte[] ATTACK_ACTION = Ascii.bytes(" action=");
+    private static final byte[] GLOBAL = Ascii.bytes("(global)");
     private static final int MAX_KIND = 48;
 
     private final HostName hostName = new HostName();
@@ -150,13 +151,17 @@ final class JuniperText implements Dialect {
         return end;
     }
 
-    /** The user of the next token of the form {@code user(roles)}, which does not begin with a digit as volumes and codes do. */
+    /**
+     * The user of the next token of the form {@code user(roles)}, which does not begin with a digit as volumes and codes do; a
+     * policy for all zones is {@code name(global)}.
+     */
     private void user(int start, Flow flow) {
         int at = Ascii.skipBlanks(text, start, to);
         while (at < to) {
             int end = endOfToken(at);
             int open = Ascii.indexOf(text, at, end, '(');
-            if (open > at && text[end - 1] == ')' && !Ascii.isDigit(text[at])) {
+            boolean global = open > at && Ascii.startsWith(text, open, end, GLOBAL);
+            if (open > at && text[end - 1] == ')' && !Ascii.isDigit(text[at]) && !global) {
                 UserName.read(text, at, open, flow);
                 return;
             }

@@ -23,7 +23,8 @@ final class UserName {
     }
 
     static boolean read(byte[] text, int begin, int stop, Flow flow) {
-        boolean quoted = stop - begin >= 2 && text[begin] == '"' && text[stop - 1] == '"';
+        boolean quoted =
+                stop - begin >= 2 && text[begin] == text[stop - 1] && (text[begin] == '"' || text[begin] == '\'');
         int from = quoted ? begin + 1 : begin;
         int to = quoted ? stop - 1 : stop;
         int start = start(text, from, to);

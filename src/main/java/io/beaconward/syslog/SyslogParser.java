@@ -49,13 +49,18 @@ public final class SyslogParser {
         text = frame.array();
         to = endOfContent(frame);
         int at = priority(skipMark(frame.from()), message);
-        if (message.priority() == Message.NO_PRIORITY
-                || !Ascii.startsWith(text, at, to, VERSION_1)
-                || !rfc5424(at + 2, message)) {
+        boolean version = Ascii.startsWith(text, at, to, VERSION_1)
+                && (message.priority() != Message.NO_PRIORITY || isIsoTime(at + 2));
+        if (!version || !rfc5424(at + 2, message)) {
             rfc3164(behindVersion(at, message), message);
         }
         message.receivedMillis(frame.receivedMillis());
         message.sender(senders.find(frame.peer(), message.host()));
+    }
+
+    /** Whether a time of RFC 5424 begins there: files that a collector wrote may lack the priority before the version. */
+    private boolean isIsoTime(int at) {
+        return at + 10 < to && text[at + 10] == 'T' && StampParser.iso(text, at, to, second) >= 0;
     }
 
     /** Behind the {@code 1} that Meraki's relays put before the time of RFC 3164 as well, if it stands there. */

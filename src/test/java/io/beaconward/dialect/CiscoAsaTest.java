@@ -126,6 +126,19 @@ class CiscoAsaTest {
                     4-106023: Deny udp src ctx1:inside:2001:db8::1/51000 dst outside:2001:db8::7/53 by access-group "x" [0x0, 0x0] \
                     ~ src=2001:db8::1 dst=2001:db8::7 port=53 BLOCKED
                     3-106010: Deny inbound protocol 103 src inside:10.0.0.1 dst outside:192.0.2.7 ~ src=10.0.0.1 dst=192.0.2.7 BLOCKED
+                    2-106017: Deny IP due to Land Attack from 203.0.113.5 to 203.0.113.5 ~ src=203.0.113.5 dst=203.0.113.5 BLOCKED
+                    2-106020: Deny IP teardrop fragment (size = 60, offset = 0) from 203.0.113.5 to 10.1.0.2 ~ src=203.0.113.5 dst=10.1.0.2 BLOCKED
+                    2-106018: ICMP packet type 3 denied by outbound list 7 src 10.0.0.1 dest 192.0.2.7 ~ src=10.0.0.1 dst=192.0.2.7 BLOCKED
+                    2-106013: Dropping echo request from 203.0.113.5 to PAT address 198.51.100.1 ~ src=203.0.113.5 dst=198.51.100.1 BLOCKED
+                    4-209003: Fragment database limit of 200 exceeded: src = 203.0.113.5, dest = 10.1.0.2, proto = UDP, id = 7 \
+                    ~ src=203.0.113.5 dst=10.1.0.2 BLOCKED
+                    4-401004: Shunned packet: 203.0.113.5 ==> 10.1.0.2 on interface outside ~ src=203.0.113.5 dst=10.1.0.2 BLOCKED
+                    4-410001: Dropped UDP DNS request from outside:203.0.113.5/51000 to dmz:10.1.0.2/53; label length 70 bytes exceeds limit \
+                    ~ src=203.0.113.5 dst=10.1.0.2 port=53 BLOCKED INTERIM
+                    3-421001: UDP flow from inside:10.0.0.1/51000 to outside:192.0.2.7/53 is dropped because application has failed. \
+                    ~ src=10.0.0.1 dst=192.0.2.7 port=53 BLOCKED
+                    3-202010: PAT pool exhausted. Unable to create TCP connection from inside:10.0.0.1/51000 to outside:192.0.2.7/443 \
+                    ~ src=10.0.0.1 dst=192.0.2.7 port=443 BLOCKED
                     7-710006: VRRP request discarded from 10.0.0.1 to inside:192.0.2.7 ~ src=10.0.0.1 dst=192.0.2.7 BLOCKED
                     2-106006: message repeated 2 times: [ Deny inbound UDP from 203.0.113.5/53 to 10.1.0.2/53 on interface outside] \
                     ~ src=203.0.113.5 dst=10.1.0.2 port=53 BLOCKED
@@ -185,6 +198,11 @@ class CiscoAsaTest {
                     3-201011: Connection limit exceeded 10/10 for input packet from 10.0.0.1/51000 to 192.0.2.7/443 on interface inside \
                     ~ src=10.0.0.1 dst=192.0.2.7 port=443 BLOCKED
                     4-400013: IDS:2003 ICMP redirect from 10.0.0.1 to 192.0.2.7 on interface dmz ~ src=10.0.0.1 dst=192.0.2.7 INTERIM
+                    6-109008: Authorization denied for user 'bob' from 10.0.0.9/51000 to 192.0.2.7/80 on interface inside \
+                    ~ src=10.0.0.9 user=bob dst=192.0.2.7 port=80 BLOCKED INTERIM
+                    4-402117: IPSEC: Received a non-IPSec (protocol= tcp) packet from 203.0.113.5 to 198.51.100.1. \
+                    ~ src=203.0.113.5 dst=198.51.100.1 INTERIM
+                    4-402117: IPSEC: Received a non-IPSec (protocol= tcp) packet from 203.0.113.5 to 198.51.100. ~ NO_FLOW
                     6-605004: Login denied from 10.0.0.9/51000 to inside:10.0.0.254/ssh for user "bob" \
                     ~ src=10.0.0.9 user=bob dst=10.0.0.254 BLOCKED INTERIM
                     6-605004: Login denied from 10.0.0.9/51000 to inside:10.0.0.254/ssh for user "bo \

@@ -105,6 +105,7 @@ class SyslogParserTest {
                 "<13>Nov 24 10:00:05 192.0.2.9 Nov 24 10:00:00 pa1 1,2026/11/24 10:00:00,0011,TRAFFIC ~ 13 ~ 192.0.2.9 ~ `` ~ 2026-11-24T10:00:05Z ~ `1,2026/11/24 10:00:00,0011,TRAFFIC`",
                 "<13>2026-11-24T10:00:05Z relay1 Nov 24 10:00:00 web1 sshd[7]: hello ~ 13 ~ relay1 ~ sshd ~ 2026-11-24T10:00:05Z ~ hello",
                 "<13>Nov 24 10:00:05 relay1 Nov 24 2026 10:00:00: %ASA-6-1: x ~ 13 ~ relay1 ~ `` ~ 2026-11-24T10:00:05Z ~ %ASA-6-1: x",
+                "1 2026-11-24T10:00:00Z web1 sshd 7 - - hello ~ -1 ~ web1 ~ sshd ~ 2026-11-24T10:00:00Z ~ hello",
                 "<13>Nov 24 10:00:05 relay1 <38>Nov 24 10:00:00 web1 sshd: hello ~ 13 ~ relay1 ~ sshd ~ 2026-11-24T10:00:05Z ~ hello",
                 "<13>Nov 24 10:00:05 relay1 <38>x: hello ~ 13 ~ relay1 ~ x ~ 2026-11-24T10:00:05Z ~ hello",
                 "<13>Nov 24 10:00:05 relay1 <b>x ~ 13 ~ relay1 ~ `` ~ 2026-11-24T10:00:05Z ~ <b>x",
