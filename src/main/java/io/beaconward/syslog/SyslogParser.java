@@ -229,7 +229,7 @@ public final class SyslogParser {
         int time = time(skipClockMark(at), stated, message);
         if (time >= 0) {
             if (at > start) number(start, message);
-            tag(skipSecondHeader(host(time, message)), message);
+            behindHeader(host(time, message), message);
         } else if (!stated) {
             body(start, message);
         } else if (at > start || isColon(at)) {
@@ -299,6 +299,13 @@ public final class SyslogParser {
         if (!looksLikeHost(at, end)) return at;
         message.host().set(text, at, end);
         return skipColon(Ascii.skipBlanks(text, end, to));
+    }
+
+    /** What a relay put its header before: a whole message of RFC 5424, whose header tells more and holds, or tag and text. */
+    private void behindHeader(int from, Message message) {
+        int at = skipPriority(from);
+        boolean whole = Ascii.startsWith(text, at, to, VERSION_1) && isIsoTime(at + 2);
+        if (!whole || !rfc5424(at + 2, message)) tag(skipSecondHeader(from), message);
     }
 
     /** Behind the device's own priority, time and name, where a relay put its own before them; those of the relay's header hold. */
