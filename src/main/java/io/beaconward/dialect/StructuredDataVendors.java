@@ -22,7 +22,7 @@ final class StructuredDataVendors {
                 List.of(
                         juniper(vocabulary),
                         FirewallTables.checkPoint("checkpoint", vocabulary)
-                                .hasAny("svc", "service_id", "ProductName", "product")
+                                .hasAny("svc", "service_id", "s_port", "ProductName", "product")
                                 .hasAny("src", "dst")
                                 .build()));
     }
