@@ -14,6 +14,7 @@ final class UserName {
 
     private static final byte[] UNKNOWN = Ascii.bytes("unknown");
     private static final byte[] DIRECTORY = Ascii.bytes("ldap://");
+    private static final byte[] COMMON_NAME = Ascii.bytes("cn=");
     private static final byte[] RESOURCE = Ascii.bytes("arn:");
 
     private UserName() {}
@@ -45,6 +46,7 @@ final class UserName {
 
     private static int start(byte[] text, int from, int to) {
         if (Ascii.startsWithIgnoringCase(text, from, to, DIRECTORY)) return Ascii.lastIndexOf(text, from, to, '/') + 1;
+        if (Ascii.startsWithIgnoringCase(text, from, to, COMMON_NAME)) return from + COMMON_NAME.length;
         if (Ascii.startsWithIgnoringCase(text, from, to, RESOURCE)) {
             int colon = Ascii.lastIndexOf(text, from, to, ':');
             return Math.max(colon, Ascii.lastIndexOf(text, from, to, '/')) + 1;
