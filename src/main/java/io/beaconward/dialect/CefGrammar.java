@@ -8,7 +8,7 @@ import io.beaconward.syslog.Message;
  * ArcSight's Common Event Format (CEF Implementation Standard, version 27): seven header fields between bars, then
  * {@code key=value} in which a value may hold blanks and reaches to the blank before the next key. The header's fields come
  * first, under their names in that standard: deviceVendor, deviceProduct, deviceVersion, deviceEventClassId, name, severity.
- * Some devices leave out {@code CEF:}, or say it twice.
+ * Some devices leave out {@code CEF:}, or say it twice, or write a bar more before the vendor.
  */
 final class CefGrammar implements Grammar {
     private static final byte[] MARK = Ascii.bytes("CEF:");
@@ -40,6 +40,7 @@ final class CefGrammar implements Grammar {
         headerField = 0;
         if (at + 2 >= to || !Ascii.isDigit(text[at]) || text[at + 1] != '|') return false;
         at += 2;
+        if (mark >= 0 && text[at] == '|' && at + 1 < to && Ascii.isLetter(text[at + 1])) at++;
         // Without the mark it is a guess: a vendor's name begins with a letter, and further bars follow.
         return mark >= 0 || (Ascii.isLetter(text[at]) && hasHeader());
     }

@@ -12,7 +12,7 @@ import io.beaconward.syslog.Message;
  */
 final class CiscoAsa implements Dialect {
     private static final byte[][] PRODUCTS = {
-        Ascii.bytes("%ASA-"), Ascii.bytes("%FTD-"), Ascii.bytes("%PIX-"), Ascii.bytes("%FWSM-")
+        Ascii.bytes("%ASA"), Ascii.bytes("%FTD"), Ascii.bytes("%PIX"), Ascii.bytes("%FWSM")
     };
     private static final byte[] BEFORE = Ascii.bytes(": %");
     private static final int MAX_BEFORE = 48;
@@ -39,15 +39,17 @@ final class CiscoAsa implements Dialect {
         to = body.to();
         int mark = mark(body.from());
         if (mark < 0) return Reading.FOREIGN;
-        int colon = Ascii.indexOf(text, mark, Math.min(to, mark + MAX_TAG), ':');
-        if (colon < mark + PRODUCTS[0].length + NUMBER_DIGITS) return Reading.FOREIGN;
-        int number = (int) Decimal.parse(text, colon - NUMBER_DIGITS, colon);
+        int tag = endOfTag(mark);
+        if (tag <= mark + PRODUCTS[0].length + NUMBER_DIGITS) return Reading.FOREIGN;
+        int number = (int) Decimal.parse(text, tag - NUMBER_DIGITS, tag);
         if (number >= FIRST_SECURITY_EVENT && number <= LAST_SECURITY_EVENT) return Reading.FOREIGN;
-        int from = Ascii.skipBlanks(text, colon + 1, to);
+        int from = Ascii.skipBlanks(text, tag, to);
+        if (from < to && text[from] == ':') from = Ascii.skipBlanks(text, from + 1, to);
         int sender = message.sender().number();
         boolean read = switch (number) {
             case 302013, 302015, 302035, 302303, 302305 -> sessions.built(text, from, to, sender, flow);
             case 302014, 302016, 302036, 302304, 302306 -> sessions.tornDown(text, from, to, sender, flow);
+            case 302022, 302023, 302024, 302025, 302026, 302027 -> sessions.stub(text, from, to, flow);
             case 304001 -> urls.accessed(text, from, to, flow);
             case 304002 -> urls.denied(text, from, to, flow);
             default -> packets.read(number, text, from, to, flow);
@@ -68,16 +70,29 @@ final class CiscoAsa implements Dialect {
             at = before;
         }
         for (byte[] product : PRODUCTS) {
-            if (Ascii.startsWith(text, at, to, product)) return at;
+            int behind = at + product.length;
+            boolean found = behind < to && (text[behind] == '-' || text[behind] == '<');
+            if (found && Ascii.startsWith(text, at, to, product)) return at;
         }
         return Ascii.NONE;
     }
 
-    /** The percent sign behind a colon or a single word, or {@link Ascii#NONE}. */
+    /** Where {@code %ASA-6-302013} ends: at the colon, which some releases leave out; in a cluster {@code %FTD<Up>-4-106023}. */
+    private int endOfTag(int mark) {
+        int end = Math.min(to, mark + MAX_TAG);
+        int i = mark;
+        while (i < end && text[i] != ':' && text[i] != ' ') i++;
+        return i < end ? i : Ascii.NONE;
+    }
+
+    /** The percent sign behind a colon or one or two words, or {@link Ascii#NONE}. */
     private int before(int from) {
         int end = Math.min(to, from + MAX_BEFORE);
         int blank = Ascii.indexOf(text, from, end, ' ');
-        if (blank > 0 && blank + 1 < end && text[blank + 1] == '%') return blank + 1;
+        for (int words = 0; words < 2 && blank > 0; words++) {
+            if (blank + 1 < end && text[blank + 1] == '%') return blank + 1;
+            blank = Ascii.indexOf(text, blank + 1, end, ' ');
+        }
         int colon = Ascii.indexOf(text, from, end, BEFORE);
         return colon < 0 ? Ascii.NONE : colon + 2;
     }

@@ -6,9 +6,10 @@ import io.beaconward.bytes.Decimal;
 import io.beaconward.bytes.Slice;
 
 /**
- * One endpoint as Cisco firewalls write it: {@code [interface:]host[/port]}, in access lists {@code interface/host(port)},
+ * One endpoint as Cisco firewalls write it: {@code [context:][interface:]host[/port]}, in access lists {@code interface/host(port)},
  * then perhaps what it is translated to and its user, each in parentheses. A name may stand for the address. An address at
- * the very end of the text may have been cut off and is refused. Owned by one pipeline.
+ * the very end of the text may have been cut off and is refused, but where a full stop ends it or a message is documented to end
+ * with it. Owned by one pipeline.
  */
 final class CiscoEndpoint {
     private final Address address = new Address();
@@ -19,18 +20,31 @@ final class CiscoEndpoint {
 
     /** Reads the endpoint that begins at {@code from}. */
     boolean read(byte[] array, int from, int to) {
+        return read(array, from, to, false);
+    }
+
+    /** Reads the endpoint that begins at {@code from}; {@code last} where the message may end with an address. */
+    boolean read(byte[] array, int from, int to, boolean last) {
         text = array;
         int start = from;
         if (start < to && text[start] == '(') start++; // "from (192.0.2.1) to"
         int word = endOfWord(start, to);
         int slash = Ascii.lastIndexOf(text, start, word, '/');
-        if (slash < 0 && word == to) return false;
+        boolean atEnd = slash < 0 && word == to;
+        boolean closed = word > start && text[word - 1] == '.';
+        if (atEnd && !closed && !last) return false;
         end = word;
         portFrom = slash < 0 ? word : slash + 1;
-        int hostEnd = slash < 0 ? trimmed(start, word) : slash;
+        return named(start, slash < 0 ? trimmed(start, word) : slash) && (!atEnd || isAddress());
+    }
+
+    /** Reads what stands in front of the port: interface and host. */
+    private boolean named(int start, int hostEnd) {
         int colon = Ascii.indexOf(text, start, hostEnd, ':');
         if (colon < 0 || address.parse(text, start, hostEnd)) return host(start, hostEnd);
-        return host(colon + 1, hostEnd);
+        if (!host(colon + 1, hostEnd)) return false;
+        int second = isAddress() ? Ascii.NONE : Ascii.indexOf(text, colon + 1, hostEnd, ':');
+        return second < 0 || host(second + 1, hostEnd);
     }
 
     /** Reads an access list's endpoint, which begins at {@code from}. */
@@ -54,8 +68,12 @@ final class CiscoEndpoint {
     /** Without the punctuation that ends a clause. */
     private int trimmed(int from, int to) {
         int i = to;
-        while (i > from && (text[i - 1] == ':' || text[i - 1] == ',' || text[i - 1] == '.')) i--;
+        while (i > from && endsClause(text[i - 1])) i--;
         return i;
+    }
+
+    private static boolean endsClause(byte b) {
+        return b == ':' || b == ';' || b == ',' || b == '.';
     }
 
     private boolean host(int from, int to) {
@@ -73,7 +91,7 @@ final class CiscoEndpoint {
     int port() {
         int to = portFrom;
         while (to < end && to < portFrom + 6 && Ascii.isDigit(text[to])) to++;
-        boolean ends = to >= end || text[to] == ')' || text[to] == '.' || text[to] == ',' || text[to] == ':';
+        boolean ends = to >= end || text[to] == ')' || endsClause(text[to]);
         return ends ? Decimal.parseUpTo(text, portFrom, to, 65_535) : Decimal.NONE;
     }
 

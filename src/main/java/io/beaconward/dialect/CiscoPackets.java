@@ -16,10 +16,22 @@ final class CiscoPackets {
     private static final byte[] DST = Ascii.bytes(" dst ");
     private static final byte[] DEST = Ascii.bytes(" dest ");
     private static final byte[] LADDR = Ascii.bytes(" laddr ");
+    private static final byte[] SRC_EQUALS = Ascii.bytes(" src = ");
+    private static final byte[] DEST_EQUALS = Ascii.bytes(" dest = ");
+    private static final byte[] PACKET = Ascii.bytes(" packet: ");
+    private static final byte[] SHUNNED = Ascii.bytes(" ==> ");
+    private static final byte[] TO_PAT = Ascii.bytes(" to PAT address ");
     private static final byte[] FADDR = Ascii.bytes(" faddr ");
     private static final byte[] ARROW = Ascii.bytes(" -> ");
     private static final byte[] ACCESS_LIST = Ascii.bytes("access-list ");
+    private static final byte[] CLIENT = Ascii.bytes(" client ");
+    private static final byte[] FLOW = Ascii.bytes(" flow ");
+
+    /** Between which words other messages name two ends. */
+    private static final byte[][][] PAIRS = {{FROM, TO}, {SRC, DST}, {CLIENT, TO}, {FLOW, TO}, {FOR, TO}};
+
     private static final byte[] FOR_USER = Ascii.bytes(" for user ");
+    private static final byte[] AND_USER = Ascii.bytes(" user ");
     private static final byte[] PAYLOAD = Ascii.bytes(" payload: ");
     private static final byte[] DYNAMIC_FILTER = Ascii.bytes("Dynamic ");
     private static final byte[] DESTINATION = Ascii.bytes(" destination ");
@@ -30,14 +42,20 @@ final class CiscoPackets {
     private final CiscoEndpoint second = new CiscoEndpoint();
     private final CiscoUser user = new CiscoUser();
     private final HostName hostName = new HostName();
+    private boolean endsWithEndpoint;
 
     /** Reads message {@code number}; false where it tells of no flow. */
     boolean read(int number, byte[] text, int from, int to, Flow flow) {
         cursor.wrap(text, from, to);
+        endsWithEndpoint = endsWithEndpoint(number);
         return switch (number) {
-            case 106001, 106006, 106007, 106012, 106015, 106016, 106020, 106021, 106022 -> denied(FROM, TO, flow);
-            case 201010, 201011, 419002, 434002, 500003, 500004, 710003, 710004, 710005, 710006 ->
+            case 106001, 106006, 106007, 106012, 106015, 106016, 106017, 106020, 106021, 106022 ->
                 denied(FROM, TO, flow);
+            case 108003, 201010, 201011, 201012, 201013, 202010, 419002, 421001, 434002 -> denied(FROM, TO, flow);
+            case 500003, 500004, 710003, 710004, 710005, 710006 -> denied(FROM, TO, flow);
+            case 106013 -> denied(FROM, TO_PAT, flow);
+            case 209003, 209004, 209005 -> denied(SRC_EQUALS, DEST_EQUALS, flow);
+            case 401004 -> denied(PACKET, SHUNNED, flow);
             case 313001, 313008 -> deniedHere(flow);
             case 710002 -> between(FROM, TO, flow) && allowed(flow);
             case 106010, 106011, 106014, 106023, 305005, 305006, 305013 -> denied(SRC, DST, flow);
@@ -48,6 +66,14 @@ final class CiscoPackets {
             case 106100, 106102, 106103 -> accessList(flow);
             case 302020, 302021 -> ping(flow);
             default -> number / 1000 == 338 ? dynamicFilter(flow) : beside(flow);
+        };
+    }
+
+    /** Whether the message is documented to end with its second endpoint. */
+    private static boolean endsWithEndpoint(int number) {
+        return switch (number) {
+            case 106002, 106010, 106013, 106017, 106018, 106020, 710005, 710006 -> true;
+            default -> false;
         };
     }
 
@@ -71,7 +97,8 @@ final class CiscoPackets {
     private boolean between(byte[] beforeFirst, byte[] beforeSecond, Flow flow) {
         if (!cursor.behind(beforeFirst) || !first.read(cursor.text(), cursor.at(), cursor.to())) return false;
         cursor.at(first.end());
-        if (!cursor.behind(beforeSecond) || !second.read(cursor.text(), cursor.at(), cursor.to())) return false;
+        if (!cursor.behind(beforeSecond)) return false;
+        if (!second.read(cursor.text(), cursor.at(), cursor.to(), endsWithEndpoint)) return false;
         CiscoUser.inParentheses(cursor.text(), first.end(), cursor.at(), flow);
         cursor.at(second.end());
         return flow(first, second, flow);
@@ -136,17 +163,36 @@ final class CiscoPackets {
         if (closed) hostName.readName(word.array(), word.from(), word.to() - 1, flow);
     }
 
-    /** Translations, logins, handshakes, attacks: {@code … from E to E}, or {@code … src E dst E}; a verdict stands before them. */
+    /**
+     * Translations, logins, handshakes, attacks: two ends between words of {@link #PAIRS}; a verdict stands before them, a user
+     * before or behind.
+     */
     private boolean beside(Flow flow) {
         int from = cursor.at();
-        boolean plain = between(FROM, TO, flow);
-        if (!plain) cursor.at(from);
-        if (!plain && !between(SRC, DST, flow)) return false;
-        if (cursor.behind(FOR_USER) && cursor.next() && !cursor.atEnd()) UserName.read(cursor.word(), flow);
-        cursor.at(from);
-        cursor.behind(plain ? FROM : SRC);
-        flow.action(Verdicts.within(cursor.text(), from, cursor.at()));
-        flow.phase(Flow.Phase.INTERIM);
-        return true;
+        for (byte[][] words : PAIRS) {
+            cursor.at(from);
+            if (!between(words[0], words[1], flow)) continue;
+            user(flow);
+            cursor.at(from);
+            cursor.behind(words[0]);
+            int before = cursor.at();
+            flow.action(Verdicts.within(cursor.text(), from, before));
+            int named = Ascii.indexOf(cursor.text(), from, before, FOR_USER);
+            if (named >= 0) UserName.read(cursor.text(), named + FOR_USER.length, before - words[0].length, flow);
+            flow.phase(Flow.Phase.INTERIM);
+            return true;
+        }
+        return false;
+    }
+
+    /** {@code for user "NAME"}, {@code , user NAME Retrieved file …}. */
+    private void user(Flow flow) {
+        if (!cursor.behind(FOR_USER) && !cursor.over(AND_USER)) return;
+        boolean whole = cursor.next() && (!cursor.atEnd() || isQuoted(cursor.word()));
+        if (whole) UserName.read(cursor.word(), flow);
+    }
+
+    private boolean isQuoted(Slice word) {
+        return word.to() < cursor.to() && cursor.text()[word.to()] == '"';
     }
 }

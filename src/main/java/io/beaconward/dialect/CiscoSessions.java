@@ -8,7 +8,9 @@ import io.beaconward.bytes.Slice;
  * Connections of Cisco firewalls that are built and torn down: {@code Built outbound TCP connection 7 for E to E}, {@code
  * Teardown TCP connection 7 for E to E duration h:mm:ss bytes n}. Of an outbound connection the second endpoint is the
  * client. A teardown states no direction: it takes that of the building with its id and endpoints, if that was heard from
- * the same sender; else its first endpoint that has an address, and not a name in its place, is taken for the client.
+ * the same sender; else its first endpoint that has an address, and not a name in its place, is taken for the client. In a cluster
+ * other members than the connection's owner tell of a stub of it, without an id: {@code Built director stub TCP connection for
+ * E to E}.
  */
 final class CiscoSessions {
     private static final byte[] OUTBOUND = Ascii.bytes("Built outbound ");
@@ -57,10 +59,22 @@ final class CiscoSessions {
             connections.user(known, user);
             if (!user.isEmpty()) flow.user().set(user);
         }
-        if (duration < 0) return true;
+        if (duration >= 0) volume(duration, flow);
+        return true;
+    }
+
+    private void volume(int duration, Flow flow) {
         cursor.at(duration + DURATION.length);
         if (cursor.next()) flow.durationMillis(Durations.seconds(cursor.word()));
         if (cursor.behind(BYTES)) flow.bytesTotal(cursor.number());
+    }
+
+    /** Reads a stub, which its connection's owner counts. */
+    boolean stub(byte[] text, int from, int to, Flow flow) {
+        if (!endpoints(text, from, to) || !flow(false, flow)) return false;
+        flow.phase(Flow.Phase.INTERIM);
+        int duration = Ascii.indexOf(text, second.end(), to, DURATION);
+        if (duration >= 0) volume(duration, flow);
         return true;
     }
 
@@ -68,6 +82,7 @@ final class CiscoSessions {
         cursor.wrap(text, from, to);
         id = cursor.behind(CONNECTION) ? cursor.number() : Decimal.NONE;
         if (id > MOST_ID) id = Decimal.NONE;
+        if (id < 0) cursor.at(from);
         fromInitiator = !cursor.behind(FOR);
         if (fromInitiator && !cursor.behind(FROM)) return false;
         if (!first.read(text, cursor.at(), to)) return false;

@@ -4,7 +4,9 @@ import io.beaconward.bytes.Ascii;
 
 /** URLs that were asked for through a Cisco firewall: messages 304001 and 304002. */
 final class CiscoUrls {
-    private static final byte[] ACCESSED = Ascii.bytes(" Accessed URL ");
+    private static final byte[] ACCESSED = Ascii.bytes(" Accessed ");
+    private static final byte[] KIND_AND_URL = Ascii.bytes("JAVA URL ");
+    private static final byte[] URL = Ascii.bytes("URL ");
     private static final byte[] DENIED = Ascii.bytes("Access denied URL ");
     private static final byte[] SRC = Ascii.bytes(" SRC ");
     private static final byte[] DEST = Ascii.bytes(" DEST ");
@@ -15,12 +17,13 @@ final class CiscoUrls {
     private byte[] text = {};
     private int to;
 
-    /** {@code [user@]address[(LOCAL\\user)] Accessed URL address:url}. */
+    /** {@code [user@]address[(LOCAL\\user)] Accessed [JAVA] URL [user@]address:url}. */
     boolean accessed(byte[] array, int from, int end, Flow flow) {
         wrap(array, end);
-        int url = behind(ACCESSED, from);
+        int word = behind(ACCESSED, from);
+        int url = word < 0 ? Ascii.NONE : behindUrl(word);
         if (url < 0) return false;
-        int clientEnd = url - ACCESSED.length;
+        int clientEnd = word - ACCESSED.length;
         int parenthesis = Ascii.indexOf(text, from, clientEnd, '(');
         if (parenthesis > 0) {
             CiscoUser.inParentheses(text, from, clientEnd, flow);
@@ -56,6 +59,11 @@ final class CiscoUrls {
         return at < 0 ? Ascii.NONE : at + words.length;
     }
 
+    private int behindUrl(int from) {
+        if (Ascii.startsWith(text, from, to, URL)) return from + URL.length;
+        return Ascii.startsWith(text, from, to, KIND_AND_URL) ? from + KIND_AND_URL.length : Ascii.NONE;
+    }
+
     private int endOfToken(int from) {
         int i = from;
         while (i < to && text[i] != ' ') i++;
@@ -75,8 +83,9 @@ final class CiscoUrls {
         int url = scheme > 0 && scheme < end ? Ascii.skipBlanks(text, scheme + 1, to) : end;
         hostName.read(text, url, endOfToken(url), flow);
         int serverEnd = scheme > 0 ? Math.min(scheme, end) : end;
-        boolean addressed = flow.destination().parse(text, from, serverEnd);
-        if (!addressed && flow.host().isEmpty()) hostName.read(text, from, serverEnd, flow);
+        int server = Math.max(from, Ascii.indexOf(text, from, serverEnd, '@') + 1);
+        boolean addressed = flow.destination().parse(text, server, serverEnd);
+        if (!addressed && flow.host().isEmpty()) hostName.read(text, server, serverEnd, flow);
         return !flow.host().isEmpty() || flow.destination().isPresent();
     }
 

@@ -103,6 +103,7 @@ public final class Dialects {
                         (mappings, words) -> new W3c(mappings, words, memory.layouts())),
                 StructuredDataVendors.family(new Vocabulary()),
                 new JuniperText(),
+                new JuniperFilter(),
                 OtherVendors.checkPoint(),
                 OtherVendors.unquoted(),
                 family(own, Settings.Dialect.Grammar.KEY_VALUE, KeyValueVendors::family)));

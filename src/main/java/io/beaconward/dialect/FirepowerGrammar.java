@@ -7,11 +7,13 @@ import io.beaconward.syslog.Message;
 /**
  * Cisco Secure Firewall Threat Defense security events (430001 to 430005): {@code %FTD-1-430003: Key: value, Key: value}. Values
  * may hold commas and colons; a value reaches to the comma before the next {@code Key: }. The event's number is a field of the
- * name {@code event}.
+ * name {@code event}. The management center sends the same behind its tag {@code SFIMS}, without a number, perhaps behind brackets; so
+ * does {@code ftd}.
  */
 final class FirepowerGrammar implements Grammar {
-    private static final byte[] FTD = Ascii.bytes("%FTD-");
-    private static final byte[] NGIPS = Ascii.bytes("%NGIPS-");
+    private static final byte[][] PRODUCTS = {Ascii.bytes("%FTD-"), Ascii.bytes("%NGIPS-"), Ascii.bytes("%ASA-")};
+    private static final byte[] MANAGER = Ascii.bytes("SFIMS");
+    private static final byte[] FTD = Ascii.bytes("ftd");
     private static final byte[] EVENTS = Ascii.bytes("-43000");
     private static final int MAX_MARK = 16;
 
@@ -29,15 +31,37 @@ final class FirepowerGrammar implements Grammar {
         Slice body = message.body();
         text = body.array();
         to = body.to();
-        int mark = Mark.find(body, FTD);
-        if (mark < 0) mark = Mark.find(body, NGIPS);
-        if (mark < 0) return false;
+        int mark = mark(body);
+        if (mark < 0) return isUnnumbered(message) && behindBrackets(body.from());
         int event = Ascii.indexOf(text, mark, Math.min(to, mark + MAX_MARK), EVENTS);
-        int colon = event < 0 ? Ascii.NONE : Ascii.indexOf(text, event, Math.min(to, event + MAX_MARK), ':');
-        if (colon < 0) return false;
+        int end = event < 0 ? Ascii.NONE : event + EVENTS.length + 1;
+        if (end < 0 || end >= to || (text[end] != ':' && text[end] != ' ')) return false;
         number = event + 1;
-        at = colon;
+        at = end;
         return true;
+    }
+
+    private static int mark(Slice body) {
+        for (byte[] product : PRODUCTS) {
+            int mark = Mark.find(body, product);
+            if (mark >= 0) return mark;
+        }
+        return Ascii.NONE;
+    }
+
+    private static boolean isUnnumbered(Message message) {
+        return message.app().is(MANAGER) || message.app().is(FTD);
+    }
+
+    /** {@code [Primary Detection Engine (…)][policy] Key: value}. */
+    private boolean behindBrackets(int from) {
+        number = 0;
+        at = from;
+        while (at < to && text[at] == '[') {
+            int close = Ascii.indexOf(text, at, to, ']');
+            at = close < 0 ? to : Ascii.skipBlanks(text, close + 1, to);
+        }
+        return at < to;
     }
 
     @Override

@@ -5,13 +5,16 @@ package io.beaconward.dialect;
  * a grammar; the caller adds what is of that grammar alone.
  */
 final class FirewallTables {
+    private static final int DNS = 53;
+
     private FirewallTables() {}
 
     /**
      * Check Point (Log Fields Description): bytes are counted at the gateway, so what comes in from the client is sent by it. Of
-     * a field that stands twice, one for each rule that matched, the first holds.
+     * a field that stands twice, one for each rule that matched, the first holds. The resource of a DNS request is the name alone.
      */
     static Mapping.Builder checkPoint(String name, Vocabulary vocabulary) {
+        int resource = vocabulary.number("resource");
         return Mapping.named(name, vocabulary)
                 .take(Field.SOURCE, "src", "c6a2", "client_ip", "endpoint_ip")
                 .take(Field.USER, "src_user_name", "user", "suser", "administrator")
@@ -25,8 +28,13 @@ final class FirewallTables {
                 .take(Field.TOTAL, "bytes")
                 .take(Field.SECONDS, "elapsed")
                 .take(Field.ACTION, "action", "act", "rule_action")
-                .take(Field.QUERY, "dns_query")
-                .take(Field.TIME, "time", "rt");
+                .take(Field.QUERY, "dns_query", "domain_name")
+                .take(Field.TIME, "time", "rt")
+                .finish((message, fields, flow) -> {
+                    boolean asked =
+                            flow.destinationPort() == DNS && flow.dnsQuery().isEmpty() && fields.has(resource);
+                    if (asked) DnsNames.query(fields.get(resource), flow);
+                });
     }
 
     /** Zscaler Nanolog Streaming Service, web log: a URL without its scheme; the user is the login, never the device's owner. */

@@ -12,6 +12,7 @@ import io.beaconward.bytes.Slice;
  */
 final class HostName {
     static final int MAX_NAME = 253;
+    private static final byte[] NOT_APPLICABLE = Ascii.bytes("n/a"); // as devices say that they know none
     private static final byte[] SCHEME_END = Ascii.bytes("://");
 
     /*
@@ -64,6 +65,8 @@ final class HostName {
      * @return whether there was one
      */
     boolean read(byte[] text, int from, int to, Flow flow) {
+        if (to - from == NOT_APPLICABLE.length && Ascii.startsWithIgnoringCase(text, from, to, NOT_APPLICABLE))
+            return false;
         int start = from;
         int end = authority(text, from, to);
         if (end < to && text[end] == ':') { // only "://" ends an authority with a colon

@@ -33,6 +33,9 @@ final class JsonVendors {
                 netskope(vocabulary),
                 olfeo(vocabulary),
                 barracuda(vocabulary),
+                FirewallTables.checkPoint("checkpoint", vocabulary)
+                        .has("loguid", "origin")
+                        .build(),
                 FirewallTables.proxySg(vocabulary).has("c-ip", "cs-host").build(),
                 general(vocabulary)));
         return new Family(new JsonGrammar(), vocabulary, all);

@@ -16,7 +16,8 @@ final class JuniperText implements Dialect {
         Ascii.bytes("RT_FLOW_SESSION_"),
         Ascii.bytes("APPTRACK_SESSION_"),
         Ascii.bytes("WEBFILTER_URL_"),
-        Ascii.bytes("RT_SCREEN_")
+        Ascii.bytes("RT_SCREEN_"),
+        Ascii.bytes("IDP_ATTACK_LOG_EVENT")
     };
     private static final byte[] CLOSE = Ascii.bytes("_CLOSE");
     private static final byte[] CREATE = Ascii.bytes("_CREATE");
@@ -29,6 +30,9 @@ final class JuniperText implements Dialect {
     private static final byte[] SOURCE = Ascii.bytes(" source: ");
     private static final byte[] DESTINATION = Ascii.bytes(" destination: ");
     private static final byte[] ACTION = Ascii.bytes(" action: ");
+    private static final byte[] ATTACK = Ascii.bytes("ATTACK");
+    private static final byte[] ATTACK_ACTION = Ascii.bytes(" action=");
+    private static final byte[] GLOBAL = Ascii.bytes("(global)");
     private static final int MAX_KIND = 48;
 
     private final HostName hostName = new HostName();
@@ -56,12 +60,13 @@ final class JuniperText implements Dialect {
         int client = endpoint(startOfToken(arrow, from), arrow, flow.source());
         if (client == Endpoint.NONE) return Reading.NO_FLOW;
         flow.sourcePort(client);
-        int port = endpoint(arrow + 2, end, flow.destination());
+        int port = endpoint(arrow + 2, endOfEndpoint(arrow + 2, end), flow.destination());
         flow.destinationPort(Math.max(port, Endpoint.WITHOUT_PORT));
         boolean denied = is(DENY) || is(BLOCKED);
         flow.action(denied ? Flow.Action.BLOCKED : Flow.Action.ALLOWED);
         if (is(CREATE)) flow.phase(Flow.Phase.START);
         if (is(UPDATE)) flow.phase(Flow.Phase.INTERIM);
+        if (is(ATTACK)) return attack(flow);
         int behind = is(CLOSE) || is(UPDATE) ? volumes(end, flow) : end;
         if (behind >= 0) user(behind, flow);
         webFilter(end, flow);
@@ -93,6 +98,14 @@ final class JuniperText implements Dialect {
         if (!address.parse(text, start, open)) return Endpoint.NONE;
         int port = Decimal.parseUpTo(text, open + 1, end - 1, 65_535);
         return port < 0 ? Endpoint.WITHOUT_PORT : port;
+    }
+
+    /** {@code … log <203.0.113.5/51000->192.0.2.7/80> … action=DROP, …}: beside the session. */
+    private Reading attack(Flow flow) {
+        flow.action(Flow.Action.UNDECIDED);
+        if (labelled(ATTACK_ACTION, ',')) flow.action(Verdicts.of(value));
+        flow.phase(Flow.Phase.INTERIM);
+        return Reading.FLOW;
     }
 
     /** {@code … attack! source: 203.0.113.5:51000, destination: 192.0.2.7:80, … action: drop}. */
@@ -138,13 +151,17 @@ final class JuniperText implements Dialect {
         return end;
     }
 
-    /** The user of the next token of the form {@code user(roles)}, which does not begin with a digit as volumes and codes do. */
+    /**
+     * The user of the next token of the form {@code user(roles)}, which does not begin with a digit as volumes and codes do; a
+     * policy for all zones is {@code name(global)}.
+     */
     private void user(int start, Flow flow) {
         int at = Ascii.skipBlanks(text, start, to);
         while (at < to) {
             int end = endOfToken(at);
             int open = Ascii.indexOf(text, at, end, '(');
-            if (open > at && text[end - 1] == ')' && !Ascii.isDigit(text[at])) {
+            boolean global = open > at && Ascii.startsWith(text, open, end, GLOBAL);
+            if (open > at && text[end - 1] == ')' && !Ascii.isDigit(text[at]) && !global) {
                 UserName.read(text, at, open, flow);
                 return;
             }
@@ -169,9 +186,14 @@ final class JuniperText implements Dialect {
         return Decimal.parse(text, open + 1, end - 1);
     }
 
+    private int endOfEndpoint(int start, int end) {
+        int close = Ascii.indexOf(text, start, end, '>');
+        return close < 0 ? end : close;
+    }
+
     private int startOfToken(int start, int least) {
         int i = start;
-        while (i > least && text[i - 1] != ' ') i--;
+        while (i > least && text[i - 1] != ' ' && text[i - 1] != '<') i--;
         return i;
     }
 

@@ -29,7 +29,8 @@ final class KeyValueVendors {
             "events");
     private static final byte[] HOST = Ascii.bytes("\\nHost: ");
     private static final byte[] ICMP = Ascii.bytes("icmp");
-    private static final int MERAKI_WORDS = 3;
+    private static final byte[] IN = Ascii.bytes("IN=");
+    private static final int MERAKI_WORDS = 8; // relays put times, levels and names before it
 
     private KeyValueVendors() {}
 
@@ -50,6 +51,9 @@ final class KeyValueVendors {
                 skyhigh(vocabulary),
                 FirewallTables.checkPoint("checkpoint", vocabulary)
                         .has("loguid", "product")
+                        .build(),
+                FirewallTables.checkPoint("checkpoint", vocabulary) // of the older log export API
+                        .has("loc", "orig", "action")
                         .build(),
                 zscalerWeb(vocabulary),
                 f5(vocabulary),
@@ -257,17 +261,26 @@ final class KeyValueVendors {
                 .build();
     }
 
+    /** The verdict that the rule's own prefix says, which stands before the interfaces. */
     private static void prefix(Message message, Flow flow) {
         Slice body = message.body();
         byte[] text = body.array();
-        int end = Ascii.indexOf(text, body.from(), body.to(), '=');
+        int end = Ascii.indexOf(text, body.from(), body.to(), IN);
+        if (end < 0) end = Ascii.indexOf(text, body.from(), body.to(), '=');
         if (end < 0) return;
         flow.action(Verdicts.within(text, body.from(), end));
         if (flow.action() == Flow.Action.UNDECIDED) flow.action(Verdicts.within(message.app()));
-        if (flow.action() != Flow.Action.UNDECIDED) return;
-        int bracket = Ascii.lastIndexOf(text, body.from(), end, ']');
-        if (bracket - 2 < body.from() || text[bracket - 2] != '-') return;
-        switch (text[bracket - 1]) { // rule sets of VyOS and EdgeOS: [NAME-10-A], [NAME-default-D]
+        if (flow.action() == Flow.Action.UNDECIDED) ruleSet(text, body.from(), end, flow);
+    }
+
+    /** Rule sets of VyOS, EdgeOS and UniFi: {@code [NAME-10-A]}, {@code [NAME-default-D]}, {@code [NAME-A-10]}. */
+    private static void ruleSet(byte[] text, int from, int end, Flow flow) {
+        int last = Ascii.lastIndexOf(text, from, end, ']') - 1;
+        int letter = last;
+        while (letter > from && Ascii.isDigit(text[letter])) letter--;
+        if (letter < last && text[letter] == '-') letter--;
+        if (letter <= from || text[letter - 1] != '-') return;
+        switch (text[letter]) {
             case 'A' -> flow.action(Flow.Action.ALLOWED);
             case 'D', 'R' -> flow.action(Flow.Action.BLOCKED);
             default -> flow.action(Flow.Action.UNDECIDED);

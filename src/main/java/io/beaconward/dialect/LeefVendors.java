@@ -12,6 +12,7 @@ final class LeefVendors {
         all.addAll(List.of(
                 panOs(vocabulary).when(beside(vocabulary)).build(),
                 panOs(vocabulary).take(Field.HOST, "Miscellaneous").build(),
+                checkPoint(vocabulary),
                 vendor("watchguard-leef", vocabulary)
                         .where("deviceVendor", "watchguard")
                         .take(Field.HOST, "sni")
@@ -48,6 +49,20 @@ final class LeefVendors {
     /** Of logs beside a session's the miscellaneous field may be the name of a file. */
     private static Mapping.Sign beside(Vocabulary vocabulary) {
         return new PanOsBeside("cat", "Subtype", vocabulary);
+    }
+
+    /** Check Point's log exporter: names of the format where it has one, else its own. */
+    private static Mapping checkPoint(Vocabulary vocabulary) {
+        return FirewallTables.checkPoint("checkpoint", vocabulary)
+                .where("deviceVendor", "check point")
+                .take(Field.TIME, "devTime")
+                .take(Field.USER, "usrName")
+                .take(Field.SOURCE_PORT, "srcPort")
+                .take(Field.DESTINATION_PORT, "dstPort")
+                .take(Field.URL, "url")
+                .take(Field.SENT, "srcBytes")
+                .take(Field.RECEIVED, "dstBytes")
+                .build();
     }
 
     /** The attributes of the format's own guide. */

@@ -19,14 +19,23 @@ final class Meraki implements Finish {
         byte[] text = body.array();
         if (flow.action() == Flow.Action.UNDECIDED) {
             int pattern = behind(text, PATTERN, body);
-            flow.action(pattern < 0 ? secondWord(body) : verdict(text, pattern, body.to()));
+            flow.action(pattern < 0 ? secondWord(body) : pattern(text, pattern, body.to()));
         }
         int request = behind(text, REQUEST, body);
         if (request >= 0 && request < body.to()) {
             reader.read(Field.REQUEST, words.set(text, request, body.to()), flow);
             if (flow.action() == Flow.Action.UNDECIDED) flow.action(Flow.Action.ALLOWED);
         }
-        StampParser.epoch(text, body.from(), body.to(), flow.time());
+        time(body, flow);
+    }
+
+    /** The first of the words before the kind of message that is a time. */
+    private static void time(Slice body, Flow flow) {
+        byte[] text = body.array();
+        int end = KeyValueVendors.merakiWord(body);
+        for (int at = body.from(); at < end; at = Ascii.indexOf(text, at, end, ' ') + 1) {
+            if (StampParser.epoch(text, at, end, flow.time()) > 0) return;
+        }
     }
 
     private static int behind(byte[] text, byte[] word, Slice body) {
@@ -39,6 +48,12 @@ final class Meraki implements Finish {
         int word = KeyValueVendors.merakiWord(body);
         int blank = word < 0 ? Ascii.NONE : Ascii.indexOf(body.array(), word, body.to(), ' ');
         return blank < 0 ? Flow.Action.UNDECIDED : verdict(body.array(), blank + 1, body.to());
+    }
+
+    /** Of {@code 1 all}, {@code allow all}, {@code Group Policy Allow}. */
+    private static Flow.Action pattern(byte[] text, int from, int to) {
+        Flow.Action first = verdict(text, from, to);
+        return first == Flow.Action.UNDECIDED ? Verdicts.within(text, from, to) : first;
     }
 
     private static Flow.Action verdict(byte[] text, int from, int to) {

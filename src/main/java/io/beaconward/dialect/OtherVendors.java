@@ -2,6 +2,7 @@ package io.beaconward.dialect;
 
 import io.beaconward.bytes.Ascii;
 import io.beaconward.bytes.Slice;
+import io.beaconward.syslog.Message;
 import java.util.List;
 
 /** Grammars that one vendor has to itself. */
@@ -9,6 +10,9 @@ final class OtherVendors {
     private static final byte[] USER = Ascii.bytes(" user=");
     private static final byte[] DIRECTORY = Ascii.bytes(" user=LDAP://");
     private static final byte[] SOURCE = Ascii.bytes(" src_host=");
+    private static final byte[] UNKNOWN = Ascii.bytes("unknown");
+    private static final byte[] NOT_APPLICABLE = Ascii.bytes("N");
+    private static final byte[] ARROW = Ascii.bytes(" -> ");
 
     private OtherVendors() {}
 
@@ -23,28 +27,62 @@ final class OtherVendors {
 
     /**
      * Cisco Secure Firewall Threat Defense: 430002 a connection began, 430003 it ended; intrusions, files and malware are told of
-     * beside a connection.
+     * beside a connection. Alerts of the management center write names in one word or in several, and the ends perhaps only at the
+     * end: {@code {TCP} 10.0.0.1:51000 -> 192.0.2.7:443}.
      */
     static Family firepower() {
         Vocabulary vocabulary = new Vocabulary();
+        long[] kinds = Fields.setOf(
+                vocabulary.number("event"), vocabulary.number("ConnectType"), vocabulary.number("Connection Type"));
         Mapping table = Mapping.named("cisco-ftd", vocabulary)
-                .has("event")
                 .take(Field.TIME, "FirstPacketSecond")
                 .take(Field.SOURCE, "SrcIP")
-                .take(Field.USER, "User")
+                .take(Field.USER, "User", "UserName")
                 .take(Field.DESTINATION, "DstIP")
                 .take(Field.SOURCE_PORT, "SrcPort")
                 .take(Field.DESTINATION_PORT, "DstPort")
                 .take(Field.HOST, "URL", "ReferencedHost", "SSLServerName", "URI")
-                .take(Field.SENT, "InitiatorBytes")
-                .take(Field.RECEIVED, "ResponderBytes")
+                .take(Field.SENT, "InitiatorBytes", "Initiator Bytes")
+                .take(Field.RECEIVED, "ResponderBytes", "Responder Bytes")
                 .take(Field.SECONDS, "ConnectionDuration")
-                .take(Field.ACTION, "AccessControlRuleAction", "InlineResult")
+                .take(
+                        Field.ACTION,
+                        "AccessControlRuleAction",
+                        "Access Control Rule Action",
+                        "Firewall Rule Action",
+                        "InlineResult")
                 .take(Field.QUERY, "DNSQuery")
                 .starts("event", "430002")
+                .starts("ConnectType", "start")
+                .starts("Connection Type", "start")
                 .goesOn("event", "430001", "430004", "430005")
+                .goesOn((message, fields) -> !fields.hasAny(kinds))
+                .finish(OtherVendors::firepowerEnds)
                 .build();
         return new Family(new FirepowerGrammar(), vocabulary, List.of(table));
+    }
+
+    /** Of an alert without addresses of their own fields: what stands behind the last brace. A host that is not known is none. */
+    private static void firepowerEnds(Message message, Fields fields, Flow flow) {
+        if (flow.host().isIgnoringCase(UNKNOWN) || flow.host().is(NOT_APPLICABLE))
+            flow.host().clear();
+        if (flow.source().isPresent()) return;
+        Slice body = message.body();
+        byte[] text = body.array();
+        int brace = Ascii.lastIndexOf(text, body.from(), body.to(), '}');
+        int arrow = brace < 0 ? Ascii.NONE : Ascii.indexOf(text, brace, body.to(), ARROW);
+        if (arrow < 0) return;
+        int client = Endpoint.read(text, Ascii.skipBlanks(text, brace + 1, arrow), arrow, flow.source());
+        flow.sourcePort(client);
+        int from = arrow + ARROW.length;
+        int server = Endpoint.read(text, from, endOfWord(text, from, body.to()), flow.destination());
+        flow.destinationPort(Math.max(server, Endpoint.WITHOUT_PORT));
+    }
+
+    private static int endOfWord(byte[] text, int from, int to) {
+        int i = from;
+        while (i < to && !Ascii.isBlank(text[i])) i++;
+        return i;
     }
 
     /** The vendors that write key=value without quotes around blanks. */

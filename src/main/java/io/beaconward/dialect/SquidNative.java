@@ -15,6 +15,7 @@ import io.beaconward.syslog.StampParser;
 final class SquidNative implements Dialect {
     private static final byte[] DENIED = Ascii.bytes("DENIED");
     private static final byte[] CONNECT = Ascii.bytes("CONNECT");
+    private static final byte[] REDIRECTED = Ascii.bytes("TCP_CONNECT"); // to the appliance, which looks into it
     private static final byte[] NONE = Ascii.bytes("NONE");
     private static final byte[][] ORIGIN = {Ascii.bytes("DIRECT"), Ascii.bytes("ORIGINAL_DST"), Ascii.bytes("PINNED")};
     private static final byte[] SCHEME_END = Ascii.bytes("://");
@@ -93,7 +94,7 @@ final class SquidNative implements Dialect {
     }
 
     private void request(Flow flow) {
-        boolean connect = token.is(CONNECT);
+        boolean connect = token.is(CONNECT) || token.is(REDIRECTED);
         if (!next()) return;
         boolean url = Ascii.indexOf(text, token.from(), token.to(), SCHEME_END) > 0;
         if (connect || url) hostName.read(token, flow);

@@ -6,7 +6,7 @@ import io.beaconward.syslog.Message;
 
 /**
  * The parameters of RFC 5424 structured data, {@code [id name="value" …]}, in its place or, from devices that leave the rest of
- * the header out, in the body behind a word. The header's MSGID, or that word, is a field of the name {@code msgid}.
+ * the header out, in the body behind a few words. The header's MSGID, or the last of these words, is a field of the name {@code msgid}.
  */
 final class StructuredDataGrammar implements Grammar {
     private enum Step {
@@ -16,7 +16,7 @@ final class StructuredDataGrammar implements Grammar {
     }
 
     private static final byte[] MESSAGE_ID = Ascii.bytes("msgid");
-    private static final int MAX_BEFORE = 64;
+    private static final int MAX_BEFORE = 96;
 
     private final KeyValueCursor cursor = new KeyValueCursor();
     private final Slice parameters = new Slice();
@@ -37,11 +37,17 @@ final class StructuredDataGrammar implements Grammar {
         boolean named = text[end] != '=';
         if (named ? !quotedPairFollows(text, end, data.to()) : !isQuoted(text, end, data.to())) return false;
         messageId.set(message.messageId());
-        if (messageId.isEmpty()) messageId.set(text, data.from(), endOfWord(text, data.from(), bracket));
+        if (messageId.isEmpty()) lastWord(text, data.from(), bracket);
         parameters.set(text, named ? end : from, data.to());
         cursor.wrap(parameters);
         step = Step.BEFORE;
         return true;
+    }
+
+    private void lastWord(byte[] text, int from, int to) {
+        int end = Ascii.trimEnd(text, from, to);
+        int blank = Ascii.lastIndexOf(text, from, end, ' ');
+        messageId.set(text, blank < 0 ? from : blank + 1, end);
     }
 
     /** Whether a quoted pair begins within the next word. */

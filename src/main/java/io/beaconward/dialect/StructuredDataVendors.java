@@ -10,6 +10,7 @@ final class StructuredDataVendors {
     private static final byte[] UPDATE = Ascii.bytes("_VOL_UPDATE");
     private static final byte[] DENY = Ascii.bytes("_DENY");
     private static final byte[] BLOCKED = Ascii.bytes("_BLOCKED");
+    private static final byte[] FAIL = Ascii.bytes("_FAIL");
     private static final byte[] DETECTED = Ascii.bytes("VIRUS_DETECTED");
     private static final byte[] URL = Ascii.bytes("WEBFILTER_URL");
 
@@ -22,7 +23,7 @@ final class StructuredDataVendors {
                 List.of(
                         juniper(vocabulary),
                         FirewallTables.checkPoint("checkpoint", vocabulary)
-                                .hasAny("svc", "service_id", "ProductName", "product")
+                                .hasAny("svc", "service_id", "s_port", "ProductName", "product")
                                 .hasAny("src", "dst")
                                 .build()));
     }
@@ -36,7 +37,7 @@ final class StructuredDataVendors {
         int url = vocabulary.number("url");
         FieldReader reader = new FieldReader();
         return Mapping.named("juniper-srx", vocabulary)
-                .has("source-address")
+                .hasAny("source-address", "destination-address")
                 .hasAny("destination-address", "source-zone", "source-zone-name", "source-name")
                 .take(Field.SOURCE, "source-address")
                 .take(Field.USER, "username")
@@ -59,7 +60,8 @@ final class StructuredDataVendors {
     }
 
     private static Flow.Action verdict(Slice kind) {
-        boolean refused = contains(kind, DENY) || contains(kind, BLOCKED) || contains(kind, DETECTED);
+        boolean refused =
+                contains(kind, DENY) || contains(kind, BLOCKED) || contains(kind, DETECTED) || contains(kind, FAIL);
         return refused ? Flow.Action.BLOCKED : Flow.Action.ALLOWED;
     }
 

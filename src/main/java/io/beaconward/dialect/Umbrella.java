@@ -9,7 +9,8 @@ import io.beaconward.syslog.StampParser;
 /**
  * Cisco Umbrella's exported logs: comma-separated, quoted or not, a wall clock in UTC first (Umbrella Log Formats and
  * Versioning). Nothing in a line names its kind, so the kind is told by what stands in its columns; versions append columns
- * at the end. DNS gives a query; the cloud firewall's size is that of one packet.
+ * at the end. DNS gives a query; the cloud firewall's size is that of one packet. What the intrusion prevention found is told of
+ * beside the firewall's own log.
  */
 final class Umbrella implements Dialect {
     private static final int COLUMNS = 14;
@@ -21,6 +22,7 @@ final class Umbrella implements Dialect {
     private static final byte[] PROXIED = Ascii.bytes("proxied");
     private static final byte[] ALLOW = Ascii.bytes("allow");
     private static final byte[] BLOCK = Ascii.bytes("block");
+    private static final byte[] WOULD = Ascii.bytes("would ");
     private static final byte[] INBOUND = Ascii.bytes("inbound");
     private static final byte[] OUTBOUND = Ascii.bytes("outbound");
 
@@ -48,7 +50,7 @@ final class Umbrella implements Dialect {
         if (StampParser.iso(time.array(), time.from(), time.to(), flow.time()) != time.to()) return Reading.FOREIGN;
         split(time, body.to());
         if (count < LEAST_COLUMNS) return Reading.FOREIGN;
-        if (dns(flow) || proxy(flow) || firewall(flow) || packet(flow)) {
+        if (dns(flow) || proxy(flow) || firewall(flow) || packet(flow) || intrusion(flow)) {
             return flow.source().isPresent() ? Reading.FLOW : Reading.NO_FLOW;
         }
         return Reading.FOREIGN;
@@ -115,6 +117,27 @@ final class Umbrella implements Dialect {
         flow.destinationPort(Decimal.parse(columns[6]));
         user(IDENTITY, flow);
         return true;
+    }
+
+    /**
+     * time, identity, type, generator, signature, message, list, severity, classification, vulnerabilities, protocol, session,
+     * source, port, destination, port, action.
+     */
+    private boolean intrusion(Flow flow) {
+        if (Decimal.parse(columns[4]) < 0 || Decimal.parse(columns[5]) < 0 || Decimal.parse(columns[7]) < 0)
+            return false;
+        if (!flow.source().parse(columns[13])) return false;
+        flow.sourcePort(Decimal.parse(columns[14]));
+        flow.destination().parse(csv.field());
+        if (csv.next()) flow.destinationPort(Decimal.parse(csv.field()));
+        if (csv.next()) flow.action(intended(csv.field()) ? Flow.Action.ALLOWED : Verdicts.of(csv.field()));
+        flow.phase(Flow.Phase.INTERIM);
+        return true;
+    }
+
+    /** {@code Would Block}: nothing was done. */
+    private static boolean intended(Slice verdict) {
+        return Ascii.startsWithIgnoringCase(verdict.array(), verdict.from(), verdict.to(), WOULD);
     }
 
     private static boolean source(Slice internal, Slice external, Flow flow) {

@@ -15,6 +15,7 @@ final class UserName {
 
     private static final byte[] UNKNOWN = Ascii.bytes("unknown");
     private static final byte[] DIRECTORY = Ascii.bytes("ldap://");
+    private static final byte[] COMMON_NAME = Ascii.bytes("cn=");
     private static final byte[] RESOURCE = Ascii.bytes("arn:");
 
     private UserName() {}
@@ -24,7 +25,8 @@ final class UserName {
     }
 
     static boolean read(byte[] text, int begin, int stop, Flow flow) {
-        boolean quoted = stop - begin >= 2 && text[begin] == '"' && text[stop - 1] == '"';
+        boolean quoted =
+                stop - begin >= 2 && text[begin] == text[stop - 1] && (text[begin] == '"' || text[begin] == '\'');
         int from = quoted ? begin + 1 : begin;
         int to = quoted ? stop - 1 : stop;
         int start = start(text, from, to);
@@ -54,6 +56,7 @@ final class UserName {
             int slash = Ascii.lastIndexOf(text, from + DIRECTORY.length, to, '/');
             return slash < 0 ? to : slash + 1; // a path without a name behind it is of no one
         }
+        if (Ascii.startsWithIgnoringCase(text, from, to, COMMON_NAME)) return from + COMMON_NAME.length;
         if (Ascii.startsWithIgnoringCase(text, from, to, RESOURCE)) {
             int colon = Ascii.lastIndexOf(text, from, to, ':');
             return Math.max(colon, Ascii.lastIndexOf(text, from, to, '/')) + 1;

@@ -71,6 +71,8 @@ final class Verdicts {
             "proxied",
             "bypass",
             "forward",
+            "https bypass",
+            "https inspect",
             "warn",
             "not blocked");
 

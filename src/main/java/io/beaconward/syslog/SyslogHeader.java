@@ -13,9 +13,9 @@ import io.beaconward.bytes.Slice;
  * host name, a tag. The host name is only looked for beside a time or before {@code tag[pid]:}, for it cannot be told from a body
  * otherwise.
  *
- * <p>Of a message that a relay put behind a header of its own, the relay's time and host name hold, and priority and tag of the inner one,
- * which gives no number: the relay may mix those of many devices.
- * Owned by one pipeline.
+ * <p>Of a message that a relay put behind a header of its own, the relay's host name holds, and its time unless only the inner one
+ * states a zone; and priority and tag of the inner one, which gives no number: the relay may mix those of many devices. Owned by
+ * one pipeline.
  */
 public final class SyslogHeader {
     private static final int MAX_HOST = 255;
@@ -94,7 +94,8 @@ public final class SyslogHeader {
     }
 
     private void restoreOuter(Message message) {
-        if (outerTime.isPresent()) message.headerTime().set(outerTime);
+        boolean exact = message.headerTime().isInstant() && !outerTime.isInstant();
+        if (outerTime.isPresent() && !exact) message.headerTime().set(outerTime);
         if (!outerHost.isEmpty()) message.host().set(outerHost);
     }
 
@@ -129,17 +130,26 @@ public final class SyslogHeader {
         }
     }
 
-    /** Reads the header of a whole frame within this one, if one begins with its PRI at {@code at}. */
+    /** Reads the header of a whole frame within this one, if one begins at {@code at}. */
     private boolean inner(int at, Message message) {
         if (nested || at >= to || (text[at] != '<' && !Ascii.isDigit(text[at]))) return false;
         nested = true;
         keepOuter(message);
         outerApp.set(message.app());
         message.app().clear();
-        boolean read = stated(at, message);
+        boolean read = stated(at, message) || versioned(at, message);
         restoreOuter(message);
         nested = read;
         if (!read) message.app().set(outerApp);
+        return read;
+    }
+
+    /** Reads the header of RFC 5424 that begins with its version at {@code at}, if one does. */
+    private boolean versioned(int at, Message message) {
+        boolean wasStated = stated;
+        stated = false;
+        boolean read = isVersioned(at) && rfc5424(at + VERSION_1.length, message);
+        stated = read || wasStated;
         return read;
     }
 

@@ -74,6 +74,10 @@ class CiscoAsaTest {
                     ~ src=10.0.0.1 user=bob host=x.workers.dev dst=192.0.2.7 ALLOWED
                     304001: 2001:db8::1 Accessed URL 2001:db8::7:http://x.workers.dev/ \
                     ~ src=2001:db8::1 host=x.workers.dev dst=2001:db8::7 ALLOWED
+                    304001: 10.0.0.1 Accessed JAVA URL 192.0.2.7:http://x.workers.dev/a \
+                    ~ src=10.0.0.1 host=x.workers.dev dst=192.0.2.7 ALLOWED
+                    304001: 10.0.0.1 Accessed URL bob@192.0.2.7:http://x.workers.dev/ \
+                    ~ src=10.0.0.1 host=x.workers.dev dst=192.0.2.7 ALLOWED
                     304001: 10.0.0.1 Accessed URL mirror:ftp://x.workers.dev/ \
                     ~ src=10.0.0.1 host=x.workers.dev ALLOWED
                     304001: 10.0.0.1 Accessed URL x.workers.dev:/index.html \
@@ -115,6 +119,29 @@ class CiscoAsaTest {
                     ~ src=2001:db8::1 dst=2001:db8::7 port=443 BLOCKED
                     4-106023: Deny icmp src inside:10.0.0.1 dst outside:192.0.2.7 (type 3, code 1) by access-group "x" [0x0, 0x0] \
                     ~ src=10.0.0.1 dst=192.0.2.7 BLOCKED
+                    4-106023: Deny udp src ctx1:inside:10.0.0.1/51000 dst outside:192.0.2.7/53 by access-group "x" [0x0, 0x0] \
+                    ~ src=10.0.0.1 dst=192.0.2.7 port=53 BLOCKED
+                    4-106023: Deny icmp src ctx1:inside:10.0.0.1 dst ctx2:outside:192.0.2.7 (type 8, code 0) by access-group "x" \
+                    ~ src=10.0.0.1 dst=192.0.2.7 BLOCKED
+                    4-106023: Deny udp src ctx1:inside:2001:db8::1/51000 dst outside:2001:db8::7/53 by access-group "x" [0x0, 0x0] \
+                    ~ src=2001:db8::1 dst=2001:db8::7 port=53 BLOCKED
+                    3-106010: Deny inbound protocol 103 src inside:10.0.0.1 dst outside:192.0.2.7 ~ src=10.0.0.1 dst=192.0.2.7 BLOCKED
+                    2-106017: Deny IP due to Land Attack from 203.0.113.5 to 203.0.113.5 ~ src=203.0.113.5 dst=203.0.113.5 BLOCKED
+                    2-106020: Deny IP teardrop fragment (size = 60, offset = 0) from 203.0.113.5 to 10.1.0.2 ~ src=203.0.113.5 dst=10.1.0.2 BLOCKED
+                    2-106018: ICMP packet type 3 denied by outbound list 7 src 10.0.0.1 dest 192.0.2.7 ~ src=10.0.0.1 dst=192.0.2.7 BLOCKED
+                    2-106013: Dropping echo request from 203.0.113.5 to PAT address 198.51.100.1 ~ src=203.0.113.5 dst=198.51.100.1 BLOCKED
+                    4-209003: Fragment database limit of 200 exceeded: src = 203.0.113.5, dest = 10.1.0.2, proto = UDP, id = 7 \
+                    ~ src=203.0.113.5 dst=10.1.0.2 BLOCKED
+                    4-401004: Shunned packet: 203.0.113.5 ==> 10.1.0.2 on interface outside ~ src=203.0.113.5 dst=10.1.0.2 BLOCKED
+                    4-410001: Dropped UDP DNS request from outside:203.0.113.5/51000 to dmz:10.1.0.2/53; label length 70 bytes exceeds limit \
+                    ~ src=203.0.113.5 dst=10.1.0.2 port=53 BLOCKED INTERIM
+                    3-421001: UDP flow from inside:10.0.0.1/51000 to outside:192.0.2.7/53 is dropped because application has failed. \
+                    ~ src=10.0.0.1 dst=192.0.2.7 port=53 BLOCKED
+                    3-202010: PAT pool exhausted. Unable to create TCP connection from inside:10.0.0.1/51000 to outside:192.0.2.7/443 \
+                    ~ src=10.0.0.1 dst=192.0.2.7 port=443 BLOCKED
+                    7-710006: VRRP request discarded from 10.0.0.1 to inside:192.0.2.7 ~ src=10.0.0.1 dst=192.0.2.7 BLOCKED
+                    2-106006: message repeated 2 times: [ Deny inbound UDP from 203.0.113.5/53 to 10.1.0.2/53 on interface outside] \
+                    ~ src=203.0.113.5 dst=10.1.0.2 port=53 BLOCKED
                     6-106100: access-list in permitted tcp inside/10.0.0.1(51000) -> outside/192.0.2.7(443) hit-cnt 1 first hit [0x0, 0x0] \
                     ~ src=10.0.0.1 dst=192.0.2.7 port=443 ALLOWED
                     6-106100: access-list in est-allowed tcp inside/10.0.0.1(51000)(CORP\\bob) -> outside/x.workers.dev(443) hit-cnt 1 \
@@ -171,12 +198,33 @@ class CiscoAsaTest {
                     3-201011: Connection limit exceeded 10/10 for input packet from 10.0.0.1/51000 to 192.0.2.7/443 on interface inside \
                     ~ src=10.0.0.1 dst=192.0.2.7 port=443 BLOCKED
                     4-400013: IDS:2003 ICMP redirect from 10.0.0.1 to 192.0.2.7 on interface dmz ~ src=10.0.0.1 dst=192.0.2.7 INTERIM
+                    6-109008: Authorization denied for user 'bob' from 10.0.0.9/51000 to 192.0.2.7/80 on interface inside \
+                    ~ src=10.0.0.9 user=bob dst=192.0.2.7 port=80 BLOCKED INTERIM
+                    4-402117: IPSEC: Received a non-IPSec (protocol= tcp) packet from 203.0.113.5 to 198.51.100.1. \
+                    ~ src=203.0.113.5 dst=198.51.100.1 INTERIM
+                    4-402117: IPSEC: Received a non-IPSec (protocol= tcp) packet from 203.0.113.5 to 198.51.100. ~ NO_FLOW
                     6-605004: Login denied from 10.0.0.9/51000 to inside:10.0.0.254/ssh for user "bob" \
+                    ~ src=10.0.0.9 user=bob dst=10.0.0.254 BLOCKED INTERIM
+                    6-605004: Login denied from 10.0.0.9/51000 to inside:10.0.0.254/ssh for user "bo \
                     ~ src=10.0.0.9 dst=10.0.0.254 BLOCKED INTERIM
                     6-605005: Login permitted from 10.0.0.9/51000 to inside:10.0.0.254/https for user "bob" with eight of ten \
                     ~ src=10.0.0.9 user=bob dst=10.0.0.254 ALLOWED INTERIM
                     6-303002: FTP connection from inside:10.0.0.1/51000 to outside:192.0.2.7/21, user anonymous Retrieved file x \
-                    ~ src=10.0.0.1 dst=192.0.2.7 port=21 INTERIM
+                    ~ src=10.0.0.1 user=anonymous dst=192.0.2.7 port=21 INTERIM
+                    6-302022: Built director stub TCP connection for in:10.0.0.1/51000 (198.51.100.1/51000) to out:192.0.2.7/443 (192.0.2.7/443) \
+                    ~ src=10.0.0.1 dst=192.0.2.7 port=443 INTERIM
+                    6-302025: Teardown stub UDP connection for in:10.0.0.1/51000 to out:192.0.2.7/53 duration 0:01:00 forwarded bytes 48 \
+                    Cluster flow with CLU removed from due to idle timeout \
+                    ~ src=10.0.0.1 dst=192.0.2.7 port=53 total=48 millis=60000 INTERIM
+                    6-302026: Built backup stub ICMP connection for in:10.0.0.1/900 (198.51.100.1) to out:192.0.2.7/0 (192.0.2.7) \
+                    ~ src=10.0.0.1 dst=192.0.2.7 port=0 INTERIM
+                    6-725001: Starting SSL handshake with client inside:10.0.0.1/51000 to 192.0.2.7/443 for TLSv1.2 session. \
+                    ~ src=10.0.0.1 dst=192.0.2.7 port=443 INTERIM
+                    6-725001: Starting SSL handshake with client inside:10.0.0.1/51000 for TLSv1.2 session. ~ NO_FLOW
+                    6-852002: Received Full Proxy to Lightweight event from application Snort for TCP flow 10.0.0.1/51000 to 192.0.2.7/443 \
+                    ~ src=10.0.0.1 dst=192.0.2.7 port=443 INTERIM
+                    6-607001: Pre-allocate SIP Via UDP secondary channel for in:10.0.0.1/5060 to out:192.0.2.7 from OPTIONS message \
+                    ~ src=10.0.0.1 dst=192.0.2.7 INTERIM
                     4-411003: Interface x, changed state from up to down, and more ~ NO_FLOW
                     5-111008: User 'bob' executed the 'copy from flash to tftp' command. ~ NO_FLOW
                     """)
@@ -189,6 +237,7 @@ class CiscoAsaTest {
                     4-106023: Deny tcp src inside:10.0.0.1/51000 dst outside:192.0.2. ~ NO_FLOW
                     4-106023: Deny tcp src inside:10.0.0.1/51000 dst outside:192.0.2.7 ~ NO_FLOW
                     4-106023: Deny tcp src inside:10.0.0.1/51000 ds ~ NO_FLOW
+                    3-106010: Deny inbound protocol 47 src inside:10.0.0.1 dst outside:192.0. ~ NO_FLOW
                     4-106023: Deny tcp src inside:10.0.0.1/70000 dst outside:192.0.2.7/65536 by ~ src=10.0.0.1 dst=192.0.2.7 BLOCKED
                     6-106100: access-list in permitted tcp inside/10.0.0.1(51000) -> outside/192.0.2.7 ~ NO_FLOW
                     6-106100: access-list in permitted tcp inside/10.0.0.1(51000) -> outside/192.0.2.7(44 ~ src=10.0.0.1 dst=192.0.2.7 ALLOWED
@@ -258,10 +307,23 @@ class CiscoAsaTest {
                 "Nov 24 2026 10:00:00 EDT: %FTD-6-",
                 "Nov 24 10:00:00 asa1: %PIX-6-",
                 "Nov 24 10:00:00 relay asa[77]: %ASA-6-",
-                "<166>1 2026-11-24T10:00:00Z asa1 - - - - %ASA-6-"
+                "<166>1 2026-11-24T10:00:00Z asa1 - - - - %ASA-6-",
+                "<166>: 2026 Nov 24 10:00:00 UTC ftd1 : %FTD-session-6-",
+                "LOCAL4.WARNING: asa1 %ASA-6-",
+                "<166>Nov 24 2026 10:00:00 ftd1 : %FTD<Up>-6-",
+                "<166>Nov 24 2026 10:00:00 ftd1 : %FTD--6-"
             })
     void findsTheMarkBehindEachHeader(String head) {
         assertThat(read(head + "302014: Teardown TCP connection 7 for o:203.0.113.5/5 to i:10.1.0.2/443"))
+                .isEqualTo("src=203.0.113.5 dst=10.1.0.2 port=443");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%ASA-6-302014", "%ASA-6-302014 "})
+    void readsATagWithoutItsColon(String tag) {
+        assertThat(read(tag + " Teardown TCP connection 7 for o:203.0.113.5/5 to i:10.1.0.2/443"))
+                .isEqualTo("src=203.0.113.5 dst=10.1.0.2 port=443");
+        assertThat(read(tag + ": Teardown TCP connection 7 for o:203.0.113.5/5 to i:10.1.0.2/443"))
                 .isEqualTo("src=203.0.113.5 dst=10.1.0.2 port=443");
     }
 

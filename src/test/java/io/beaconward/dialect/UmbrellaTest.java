@@ -31,6 +31,10 @@ class UmbrellaTest {
                     ~ src=10.0.0.1 dst=192.0.2.7 sent=84 BLOCKED at 2026-11-24T09:59:58Z
                     "2026-11-24 09:59:58","bob","10.0.0.1","51000","192.0.2.7","445","Category" \
                     ~ src=10.0.0.1 user=bob dst=192.0.2.7 port=445 at 2026-11-24T09:59:58Z
+                    "2026-11-24 09:59:58","site","Network Tunnels","1","16606","SERVER-X, attempt","1323","HIGH","Class","cve-1","TCP","77","10.0.0.1","51000","192.0.2.7","443","Blocked" \
+                    ~ src=10.0.0.1 dst=192.0.2.7 port=443 BLOCKED INTERIM at 2026-11-24T09:59:58Z
+                    "2026-11-24 09:59:58","site","Network Tunnels","1","16606","SERVER-X","1323","HIGH","Class","","TCP","77","10.0.0.1","51000","192.0.2.7","443","Would Block" \
+                    ~ src=10.0.0.1 dst=192.0.2.7 port=443 ALLOWED INTERIM at 2026-11-24T09:59:58Z
                     """)
     void tellsTheKindsOfLogsByTheirColumns(String line, String flow) {
         assertThat(read(line)).isEqualTo(flow);
