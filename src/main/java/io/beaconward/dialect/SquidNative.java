@@ -93,7 +93,8 @@ final class SquidNative implements Dialect {
 
     private void request(Flow flow) {
         boolean connect = token.is(CONNECT);
-        if (!next()) return;
+        boolean methodless = Ascii.indexOf(text, token.from(), token.to(), ':') >= 0; // the method is a hyphen
+        if (!methodless && !next()) return;
         boolean url = Ascii.indexOf(text, token.from(), token.to(), SCHEME_END) > 0;
         if (connect || url) hostName.read(token, flow);
         if (!next()) return;
