@@ -42,6 +42,22 @@ final class FirewallTables {
                 .take(Field.ACTION, "action");
     }
 
+    /** Netskope transaction events: the second address is the server's; what the columns call {@code s-ip} is so, too. */
+    static Mapping.Builder netskopeTransaction(Vocabulary vocabulary) {
+        return Mapping.named("netskope-transaction", vocabulary)
+                .date("date", "time", "")
+                .take(Field.SOURCE, "c-ip")
+                .take(Field.USER, "cs-username")
+                .take(Field.DESTINATION, "r-ip", "s-ip", "x-cs-dst-ip")
+                .take(Field.DESTINATION_PORT, "cs-uri-port", "x-cs-dst-port")
+                .take(Field.HOST, "cs-host", "cs-dns", "x-cs-sni")
+                .take(Field.SENT, "cs-bytes")
+                .take(Field.RECEIVED, "sc-bytes")
+                .take(Field.TOTAL, "bytes")
+                .take(Field.MILLISECONDS, "time-taken")
+                .take(Field.ACTION, "x-policy-action");
+    }
+
     /** Broadcom ProxySG (ELFF field names): sc-bytes go to the client, cs-bytes come from it; s-ip is the proxy itself. */
     static Mapping.Builder proxySg(Vocabulary vocabulary) {
         return Mapping.named("proxysg", vocabulary)
