@@ -33,7 +33,17 @@ final class FirewallTables {
     static Mapping.Builder zscalerWeb(Vocabulary vocabulary) {
         return Mapping.named("zscaler-nss-web", vocabulary)
                 .take(Field.TIME, "datetime", "time", "epochtime")
-                .take(Field.SOURCE, "clientip", "cip", "cltip", "clientinternalip", "clientpublicip", "cintip")
+                .take(
+                        Field.SOURCE,
+                        "clientip",
+                        "cip",
+                        "cltip",
+                        "cltintip",
+                        "clientinternalip",
+                        "clientpublicip",
+                        "cltpubip",
+                        "cintip")
+                .take(Field.SOURCE_PORT, "cltsourceport")
                 .take(Field.USER, "login", "user")
                 .take(Field.DESTINATION, "serverip", "sip")
                 .take(Field.HOST, "eurl", "url", "host", "hostname", "ehost")

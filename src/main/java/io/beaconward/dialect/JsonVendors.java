@@ -19,7 +19,7 @@ final class JsonVendors {
                 zeek(vocabulary),
                 panOs(vocabulary),
                 FirewallTables.zscalerWeb(vocabulary)
-                        .hasAny("eurl", "url")
+                        .hasAny("eurl", "url", "host", "hostname")
                         .hasAny("reqsize", "requestsize")
                         .build(),
                 zscalerFirewall(vocabulary),
@@ -29,6 +29,8 @@ final class JsonVendors {
                 cloudflareAudit(vocabulary),
                 cloudTrail(vocabulary),
                 netskope(vocabulary),
+                netskopeShipped(vocabulary),
+                netskopeTransaction(vocabulary),
                 olfeo(vocabulary),
                 barracuda(vocabulary),
                 FirewallTables.proxySg(vocabulary).has("c-ip", "cs-host").build(),
@@ -112,14 +114,15 @@ final class JsonVendors {
     /** Zscaler cloud firewall: outbytes go from the client to the server. */
     private static Mapping zscalerFirewall(Vocabulary vocabulary) {
         return Mapping.named("zscaler-nss-fw", vocabulary)
-                .has("csip")
-                .hasAny("sdip", "cdip")
+                .hasAny("csip", "clt_sip")
+                .hasAny("sdip", "cdip", "srv_dip")
+                .hasAny("inbytes", "outbytes", "nwsvc", "csport")
                 .take(Field.TIME, "datetime", "time")
-                .take(Field.SOURCE, "csip")
+                .take(Field.SOURCE, "csip", "clt_sip")
                 .take(Field.USER, "user", "login")
-                .take(Field.DESTINATION, "sdip", "cdip")
-                .take(Field.SOURCE_PORT, "csport")
-                .take(Field.DESTINATION_PORT, "sdport", "cdport")
+                .take(Field.DESTINATION, "sdip", "cdip", "srv_dip")
+                .take(Field.SOURCE_PORT, "csport", "clt_sport")
+                .take(Field.DESTINATION_PORT, "sdport", "cdport", "srv_dport")
                 .take(Field.HOST, "cdfqdn", "sdfqdn")
                 .take(Field.SENT, "outbytes")
                 .take(Field.RECEIVED, "inbytes")
@@ -207,11 +210,11 @@ final class JsonVendors {
 
     private static Mapping netskope(Vocabulary vocabulary) {
         return Mapping.named("netskope", vocabulary)
-                .has("srcip")
+                .hasAny("srcip", "ur_normalized", "acting_user")
                 .hasAny("_id", "access_method", "netskope_pop")
                 .take(Field.TIME, "timestamp")
                 .take(Field.SOURCE, "srcip", "userip")
-                .take(Field.USER, "user", "ur_normalized", "userkey")
+                .take(Field.USER, "user", "ur_normalized", "userkey", "acting_user")
                 .take(Field.DESTINATION, "dstip")
                 .take(Field.SOURCE_PORT, "srcport")
                 .take(Field.DESTINATION_PORT, "dstport")
@@ -219,6 +222,36 @@ final class JsonVendors {
                 .take(Field.SENT, "client_bytes")
                 .take(Field.RECEIVED, "server_bytes")
                 .take(Field.ACTION, "action")
+                .build();
+    }
+
+    /** Netskope events and alerts by way of Cloud Exchange, under the names of the Elastic Common Schema. */
+    private static Mapping netskopeShipped(Vocabulary vocabulary) {
+        return Mapping.named("netskope", vocabulary)
+                .hasAny("netskope.events.event_type", "netskope.alerts.type", "netskope.alerts.is_alert")
+                .take(Field.TIME, "@timestamp")
+                .take(Field.SOURCE, "source.ip")
+                .take(Field.USER, "user.email.1")
+                .take(Field.DESTINATION, "destination.ip")
+                .take(Field.SOURCE_PORT, "source.port")
+                .take(Field.DESTINATION_PORT, "destination.port")
+                .take(
+                        Field.HOST,
+                        "netskope.events.domain",
+                        "netskope.events.page",
+                        "netskope.events.url",
+                        "netskope.alerts.url")
+                .take(Field.SENT, "client.bytes")
+                .take(Field.RECEIVED, "server.bytes")
+                .take(Field.ACTION, "action", "netskope.alerts.action")
+                .build();
+    }
+
+    /** Netskope transaction events, an object for each of a stream's columns. */
+    private static Mapping netskopeTransaction(Vocabulary vocabulary) {
+        return FirewallTables.netskopeTransaction(vocabulary)
+                .has("c-ip", "cs-host")
+                .hasAny("x-cs-userip", "x-cs-dst-ip", "x-policy-action")
                 .build();
     }
 

@@ -1,5 +1,6 @@
 package io.beaconward.dialect;
 
+import io.beaconward.bytes.Slice;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,8 +26,29 @@ final class LeefVendors {
                 vendor("forcepoint-ngfw", vocabulary)
                         .where("deviceVendor", "forcepoint", "stonesoft")
                         .build(),
+                skyhigh(vocabulary),
                 vendor("generic-leef", vocabulary).has("deviceVendor").build()));
         return new Family(new LeefGrammar(), vocabulary, all);
+    }
+
+    /** Skyhigh (McAfee) Web Gateway: bytes from and to the client; result 0 is no block. */
+    private static Mapping skyhigh(Vocabulary vocabulary) {
+        int block = vocabulary.number("block_res");
+        return vendor("skyhigh-mwg", vocabulary)
+                .where("deviceVendor", "mcafee", "skyhigh", "skyhigh security", "trellix")
+                .where("deviceProduct", "web gateway", "secure web gateway")
+                .take(Field.HOST, "urlHost")
+                .take(Field.DESTINATION_PORT, "url_port")
+                .take(Field.SENT, "bytes_from_client")
+                .take(Field.RECEIVED, "bytes_from_server", "bytes_to_client")
+                .take(Field.MILLISECONDS, "TransactionMS")
+                .finish((message, fields, flow) -> {
+                    if (!fields.says(block)) return;
+                    Slice result = fields.get(block);
+                    boolean none = result.length() == 1 && result.at(0) == '0';
+                    flow.action(none ? Flow.Action.ALLOWED : Flow.Action.BLOCKED);
+                })
+                .build();
     }
 
     /** The attributes of the format's own guide. */
