@@ -11,6 +11,7 @@ import java.util.List;
  */
 final class CefVendors {
     private static final byte[] QUERY_NAME = Ascii.bytes("query_name");
+    private static final byte[] FULL_REQUEST = Ascii.bytes("full_request");
     private static final byte[] REWRITE = Ascii.bytes(" rewrite ");
     private static final int CUSTOM_STRINGS = 6;
 
@@ -41,7 +42,7 @@ final class CefVendors {
     }
 
     private static Mapping.Builder standard(Mapping.Builder builder) {
-        return builder.take(Field.TIME, "rt", "end", "start", "deviceCustomDate1", "timestamp")
+        return builder.take(Field.TIME, "rt", "end", "start", "startTime", "deviceCustomDate1", "timestamp")
                 .take(Field.SOURCE, "src", "c6a2", "sourceAddress", "shost")
                 .take(Field.USER, "suser", "duser")
                 .take(Field.DESTINATION, "dst", "c6a3", "destinationAddress")
@@ -123,7 +124,10 @@ final class CefVendors {
                 .build();
     }
 
-    /** F5 BIG-IP: what the custom strings hold stands in their labels; that of a DNS event names the query. */
+    /**
+     * F5 BIG-IP: what the custom strings hold stands in their labels; that of a DNS event names the query, that of a request
+     * holds it, with its host.
+     */
     private static Mapping f5(Vocabulary vocabulary) {
         int[] labels = new int[CUSTOM_STRINGS];
         int[] values = new int[CUSTOM_STRINGS];
@@ -132,12 +136,15 @@ final class CefVendors {
             labels[i] = vocabulary.number("cs" + (i + 1) + "Label");
         }
         FieldReader reader = new FieldReader();
+        HostHeader header = new HostHeader();
         return vendor("f5-bigip", vocabulary)
                 .where("deviceVendor", "f5")
                 .finish((message, fields, flow) -> {
                     for (int i = 0; i < CUSTOM_STRINGS; i++) {
                         boolean query = fields.is(labels[i], QUERY_NAME) && fields.has(values[i]);
                         if (query) reader.read(Field.QUERY, fields.get(values[i]), flow);
+                        boolean request = fields.is(labels[i], FULL_REQUEST) && fields.has(values[i]);
+                        if (request && flow.host().isEmpty()) header.read(fields.get(values[i]), flow);
                     }
                 })
                 .build();

@@ -8,7 +8,8 @@ import io.beaconward.syslog.Message;
 /**
  * F5 BIG-IP's own text lines, which begin with a code of eight hexadecimal digits and a severity: {@code 01260013:4: … a:p ->
  * b:p}, access lists ({@code discard ACL: … packet: tcp a:p -> b:p}), application security events ({@code [SECEV] … source
- * ip: …, request: <GET …}) and sessions of the access policy ({@code client IP a (…) at VIP b}).
+ * ip: …, request: <GET …}) and sessions of the access policy ({@code client IP a (…) at VIP b}, {@code session.user.clientip is
+ * a}).
  */
 final class F5BigIp implements Dialect {
     private static final byte[] ARROW = Ascii.bytes(" -> ");
@@ -21,6 +22,7 @@ final class F5BigIp implements Dialect {
     private static final byte[] HOST = Ascii.bytes("\\r\\nHost: ");
     private static final byte[] SCHEME_END = Ascii.bytes("://");
     private static final byte[] CLIENT = Ascii.bytes(" client IP ");
+    private static final byte[] CLIENT_IS = Ascii.bytes(" session.user.clientip is ");
     private static final byte[] VIP = Ascii.bytes(" at VIP ");
     private static final int CODE_DIGITS = 8;
     private static final int MAX_BEFORE = 48;
@@ -92,6 +94,7 @@ final class F5BigIp implements Dialect {
 
     private boolean session(int from, Flow flow) {
         cursor.at(from);
+        if (cursor.behind(CLIENT_IS)) return cursor.next() && flow.source().parse(cursor.word());
         if (!cursor.behind(CLIENT) || !cursor.next() || !flow.source().parse(cursor.word())) return false;
         if (cursor.behind(VIP) && cursor.next() && !cursor.atEnd())
             flow.destination().parse(cursor.word());

@@ -33,6 +33,7 @@ final class JsonVendors {
                 netskopeTransaction(vocabulary),
                 olfeo(vocabulary),
                 barracuda(vocabulary),
+                f5(vocabulary),
                 FirewallTables.proxySg(vocabulary).has("c-ip", "cs-host").build(),
                 general(vocabulary)));
         return new Family(new JsonGrammar(), vocabulary, all);
@@ -293,6 +294,37 @@ final class JsonVendors {
                     int code = (int) Decimal.parse(fields.get(action));
                     if (code == 0) flow.action(Flow.Action.ALLOWED);
                     if (code == 1) flow.action(Flow.Action.BLOCKED);
+                })
+                .build();
+    }
+
+    /** F5 BIG-IP by way of Telemetry Streaming: bytes are counted at the device, so what comes in is the client's. */
+    private static Mapping f5(Vocabulary vocabulary) {
+        int request = vocabulary.number("request");
+        int shortened = vocabulary.number("req");
+        HostHeader header = new HostHeader();
+        return Mapping.named("f5-bigip", vocabulary)
+                .hasAny("telemetryEventCategory", "ip_client")
+                .take(
+                        Field.TIME,
+                        "date_time",
+                        "event_timestamp",
+                        "req_start_time",
+                        "f5telemetry_timestamp",
+                        "EOCTimestamp")
+                .take(Field.SOURCE, "ip_client", "src_ip", "client_ip", "ClientIP", "SourceIP")
+                .take(Field.USER, "username", "user")
+                .take(Field.DESTINATION, "dest_ip", "vip", "server_ip")
+                .take(Field.SOURCE_PORT, "src_port")
+                .take(Field.DESTINATION_PORT, "dest_port")
+                .take(Field.HOST, "http_host")
+                .take(Field.SENT, "bytes_in")
+                .take(Field.RECEIVED, "bytes_out")
+                .take(Field.ACTION, "request_status", "req_status")
+                .take(Field.QUERY, "QueryName")
+                .finish((message, fields, flow) -> {
+                    if (fields.has(request)) header.read(fields.get(request), flow);
+                    if (fields.has(shortened)) header.read(fields.get(shortened), flow);
                 })
                 .build();
     }

@@ -26,7 +26,6 @@ final class KeyValueVendors {
             "ids-alerts",
             "airmarshal_events",
             "events");
-    private static final byte[] HOST = Ascii.bytes("\\nHost: ");
     private static final byte[] ICMP = Ascii.bytes("icmp");
     private static final int MERAKI_WORDS = 3;
 
@@ -48,6 +47,7 @@ final class KeyValueVendors {
                         .build(),
                 zscalerWeb(vocabulary),
                 f5(vocabulary),
+                f5Rule(vocabulary),
                 FirewallTables.proxySg(vocabulary).has("c-ip", "cs-host").build(),
                 general(vocabulary)));
         return new Family(new KeyValueGrammar(), vocabulary, all);
@@ -266,8 +266,7 @@ final class KeyValueVendors {
     /** F5 BIG-IP's application security, as pairs: the host stands in the request's own header. */
     private static Mapping f5(Vocabulary vocabulary) {
         int request = vocabulary.number("request");
-        HostName hostName = new HostName();
-        Slice host = new Slice();
+        HostHeader header = new HostHeader();
         return Mapping.named("f5-bigip", vocabulary)
                 .has("ip_client", "request_status")
                 .take(Field.TIME, "date_time")
@@ -278,12 +277,21 @@ final class KeyValueVendors {
                 .take(Field.DESTINATION_PORT, "dest_port")
                 .take(Field.ACTION, "request_status")
                 .finish((message, fields, flow) -> {
-                    if (!fields.has(request)) return;
-                    Slice text = fields.get(request);
-                    int at = Ascii.indexOf(text.array(), text.from(), text.to(), HOST);
-                    int end = at < 0 ? Ascii.NONE : Ascii.indexOf(text.array(), at + 1, text.to(), '\\');
-                    if (end > 0) hostName.readBeside(host.set(text.array(), at + HOST.length, end), flow);
+                    if (fields.has(request)) header.read(fields.get(request), flow);
                 })
+                .build();
+    }
+
+    /** F5 BIG-IP's rules that log requests, under the names that are usual in them. */
+    private static Mapping f5Rule(Vocabulary vocabulary) {
+        return Mapping.named("f5-bigip", vocabulary)
+                .has("client_ip", "virtual")
+                .hasAny("lb_server", "host", "server_status", "http_status")
+                .take(Field.SOURCE, "client_ip")
+                .take(Field.USER, "username")
+                .take(Field.DESTINATION, "lb_server")
+                .take(Field.SOURCE_PORT, "client_port")
+                .take(Field.HOST, "host")
                 .build();
     }
 

@@ -31,6 +31,8 @@ class F5BigIpTest {
                     ~ src=10.0.0.1 host=x.example.org dst=192.0.2.7 port=443
                     01490500:5: /Common/p:Common:8bit: New session from client IP 10.0.0.1 (ST=/CC=/C=) at VIP 192.0.2.7 Listener /Common/vs \
                     ~ src=10.0.0.1 dst=192.0.2.7
+                    01490113:5: /Common/p:Common:8bit: session.user.clientip is 10.0.0.1 \
+                    ~ src=10.0.0.1
                     """)
     void readsLinesByTheirCode(String line, String flow) {
         assertThat(read("<142>Nov 24 10:00:00 bigip1 tmm1[20358]: " + line)).isEqualTo(flow);
