@@ -26,7 +26,9 @@ final class JsonVendors {
                 zscalerDns(vocabulary),
                 cloudflareDns(vocabulary),
                 cloudflareGateway(vocabulary),
+                cloudflareSession(vocabulary),
                 cloudflareAudit(vocabulary),
+                cloudflareAccess(vocabulary),
                 cloudTrail(vocabulary),
                 netskope(vocabulary),
                 netskopeShipped(vocabulary),
@@ -146,12 +148,13 @@ final class JsonVendors {
                 .build();
     }
 
+    /** The names that clients of the gateway ask for, and those that strangers ask of one's own zones. */
     private static Mapping cloudflareDns(Vocabulary vocabulary) {
         return Mapping.named("cloudflare-gateway", vocabulary)
                 .has("QueryName")
-                .hasAny("SrcIP", "ResolverDecision")
-                .take(Field.TIME, "Datetime")
-                .take(Field.SOURCE, "SrcIP", "SourceInternalIP")
+                .hasAny("SrcIP", "ResolverDecision", "ResponseCode")
+                .take(Field.TIME, "Datetime", "Timestamp")
+                .take(Field.SOURCE, "SrcIP", "SourceIP", "SourceInternalIP")
                 .take(Field.USER, "Email")
                 .take(Field.DESTINATION, "DstIP")
                 .take(Field.DESTINATION_PORT, "DstPort")
@@ -176,22 +179,51 @@ final class JsonVendors {
                 .build();
     }
 
-    /** Cloudflare audit logs, of the API and of Logpush: who changed what, such as a Worker. */
+    /** Cloudflare Zero Trust network sessions: bytes are the client's view. */
+    private static Mapping cloudflareSession(Vocabulary vocabulary) {
+        return Mapping.named("cloudflare-gateway", vocabulary)
+                .has("SourceIP", "OriginIP")
+                .hasAny("SessionStartTime", "SessionEndTime")
+                .take(Field.TIME, "SessionStartTime", "SessionEndTime")
+                .take(Field.SOURCE, "SourceIP", "SourceInternalIP")
+                .take(Field.USER, "Email")
+                .take(Field.DESTINATION, "OriginIP")
+                .take(Field.SOURCE_PORT, "SourcePort")
+                .take(Field.DESTINATION_PORT, "OriginPort")
+                .take(Field.HOST, "ResolvedFQDN", "SNI")
+                .take(Field.SENT, "BytesSent")
+                .take(Field.RECEIVED, "BytesReceived")
+                .build();
+    }
+
+    /** Cloudflare audit logs, of the API and of Logpush, both versions: who changed what, such as a Worker. */
     private static Mapping cloudflareAudit(Vocabulary vocabulary) {
         return Mapping.named("cloudflare-audit", vocabulary)
                 .hasAny("action.type", "ActionType")
                 .hasAny("actor.id", "actor.type", "ActorID", "ActorType")
-                .take(Field.TIME, "when", "When")
-                .take(Field.SOURCE, "actor.ip", "ActorIP")
+                .take(Field.TIME, "when", "action.time", "ActionTimestamp")
+                .take(Field.SOURCE, "actor.ip", "actor.ip_address", "ActorIP", "ActorIPAddress")
                 .take(Field.USER, "actor.email", "ActorEmail")
                 .take(Field.EVENT, "action.type", "ActionType")
+                .build();
+    }
+
+    /** Cloudflare Access: who logged in to what stands before one's own servers. */
+    private static Mapping cloudflareAccess(Vocabulary vocabulary) {
+        return Mapping.named("cloudflare-audit", vocabulary)
+                .has("AppDomain", "IPAddress", "CreatedAt")
+                .take(Field.TIME, "CreatedAt")
+                .take(Field.SOURCE, "IPAddress")
+                .take(Field.USER, "Email")
+                .take(Field.EVENT, "Action")
                 .build();
     }
 
     private static Mapping cloudTrail(Vocabulary vocabulary) {
         int error = vocabulary.number("errorCode");
         return Mapping.named("aws-cloudtrail", vocabulary)
-                .has("eventName", "eventSource")
+                .hasAny("eventName", "insightDetails.eventName")
+                .hasAny("eventSource", "insightDetails.eventSource")
                 .take(Field.TIME, "eventTime")
                 .take(Field.SOURCE, "sourceIPAddress")
                 .take(
@@ -202,7 +234,7 @@ final class JsonVendors {
                         "userIdentity.principalId",
                         "userIdentity.onBehalfOf.userId",
                         "userIdentity.invokedBy")
-                .take(Field.EVENT, "eventName")
+                .take(Field.EVENT, "eventName", "insightDetails.eventName")
                 .finish((message, fields, flow) -> {
                     if (fields.says(error)) flow.action(Flow.Action.BLOCKED);
                 })
