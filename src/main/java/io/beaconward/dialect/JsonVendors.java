@@ -386,7 +386,7 @@ final class JsonVendors {
                         "source_ip",
                         "source.ip",
                         "sourceip")
-                .take(Field.USER, "user", "username", "user.name", "source.user.name")
+                .take(Field.USER, "user", "username", "user.name", "source.user.name", "user.email")
                 .take(
                         Field.DESTINATION,
                         "dst",
@@ -412,13 +412,30 @@ final class JsonVendors {
                         "dest_port",
                         "destination_port",
                         "destination.port")
-                .take(Field.HOST, "host", "hostname", "domain", "dest_host", "destination.domain", "url.domain", "sni")
+                .take(
+                        Field.HOST,
+                        "dest_host",
+                        "destination.domain",
+                        "url.domain",
+                        "sni",
+                        "tls.client.server_name",
+                        "host",
+                        "domain",
+                        "hostname")
                 .take(Field.URL, "url", "url.full", "url.original")
-                .take(Field.SENT, "bytes_sent", "bytes_out", "source.bytes", "sent_bytes")
-                .take(Field.RECEIVED, "bytes_received", "bytes_in", "destination.bytes", "received_bytes")
+                .take(Field.SENT, "bytes_sent", "bytes_out", "source.bytes", "client.bytes", "sent_bytes")
+                .take(
+                        Field.RECEIVED,
+                        "bytes_received",
+                        "bytes_in",
+                        "destination.bytes",
+                        "server.bytes",
+                        "received_bytes")
                 .take(Field.SECONDS, "duration_s", "duration_sec", "duration_seconds")
                 .take(Field.MILLISECONDS, "duration_ms", "duration_msec")
                 .take(Field.ACTION, "action", "event.action")
+                .take(Field.QUERY, "dns.question.name")
+                .take(Field.ANSWERS, "dns.resolved_ip")
                 .build();
     }
 }
