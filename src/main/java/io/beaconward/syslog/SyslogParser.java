@@ -127,6 +127,10 @@ public final class SyslogParser {
             body(app, message);
             return true;
         }
+        if (appEnd - app > 1 && text[appEnd - 1] == ':' && !isNil(appEnd + 1)) { // a tag, as in RFC 3164
+            tag(app, message);
+            return true;
+        }
         int process = appEnd + 1;
         int messageId = endOfToken(process) + 1;
         int messageIdEnd = endOfToken(messageId);
