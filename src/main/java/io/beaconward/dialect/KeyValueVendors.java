@@ -48,6 +48,7 @@ final class KeyValueVendors {
                 zscalerWeb(vocabulary),
                 f5(vocabulary),
                 f5Rule(vocabulary),
+                f5Named(vocabulary),
                 FirewallTables.proxySg(vocabulary).has("c-ip", "cs-host").build(),
                 general(vocabulary)));
         return new Family(new KeyValueGrammar(), vocabulary, all);
@@ -266,19 +267,38 @@ final class KeyValueVendors {
     /** F5 BIG-IP's application security, as pairs: the host stands in the request's own header. */
     private static Mapping f5(Vocabulary vocabulary) {
         int request = vocabulary.number("request");
+        int shortened = vocabulary.number("req");
         HostHeader header = new HostHeader();
         return Mapping.named("f5-bigip", vocabulary)
-                .has("ip_client", "request_status")
+                .has("ip_client")
+                .hasAny("request_status", "req_status")
                 .take(Field.TIME, "date_time")
                 .take(Field.SOURCE, "ip_client")
                 .take(Field.USER, "username")
                 .take(Field.DESTINATION, "dest_ip")
                 .take(Field.SOURCE_PORT, "src_port")
                 .take(Field.DESTINATION_PORT, "dest_port")
-                .take(Field.ACTION, "request_status")
+                .take(Field.ACTION, "request_status", "req_status")
                 .finish((message, fields, flow) -> {
                     if (fields.has(request)) header.read(fields.get(request), flow);
+                    if (fields.has(shortened)) header.read(fields.get(shortened), flow);
                 })
+                .build();
+    }
+
+    /** F5 BIG-IP's rules that name themselves, of requests and of queries: bytes are counted at the device. */
+    private static Mapping f5Named(Vocabulary vocabulary) {
+        return Mapping.named("f5-bigip", vocabulary)
+                .has("f5_irule", "src_ip")
+                .take(Field.SOURCE, "src_ip")
+                .take(Field.USER, "user")
+                .take(Field.DESTINATION, "vip", "dns_server_ip")
+                .take(Field.HOST, "http_host")
+                .take(Field.SENT, "bytes_in")
+                .take(Field.RECEIVED, "bytes_out")
+                .take(Field.MILLISECONDS, "req_elapsed_time")
+                .take(Field.QUERY, "question_name")
+                .take(Field.ANSWERS, "answer")
                 .build();
     }
 
