@@ -14,6 +14,8 @@ import io.beaconward.syslog.StampParser;
 final class CombinedLog implements Dialect {
     private static final int MAX_BEFORE_TIME = 256;
     private static final int MAX_TIME = 40;
+    private static final byte[] RESULT = Ascii.bytes("TCP_");
+    private static final byte[] DENIED = Ascii.bytes("DENIED");
     private static final byte[] ARROW = Ascii.bytes(" -> ");
 
     private final FieldReader reader = new FieldReader();
@@ -57,7 +59,18 @@ final class CombinedLog implements Dialect {
         int statusEnd = endOfToken(text, status, to);
         int size = Ascii.skipBlanks(text, statusEnd, to);
         flow.bytesReceived(Decimal.parse(text, size, endOfToken(text, size, to)));
+        verdict(text, size, to, flow);
         return Reading.FLOW;
+    }
+
+    /** Squid ends a line by its result and the way it took: {@code TCP_DENIED:HIER_NONE}. */
+    private static void verdict(byte[] text, int from, int to, Flow flow) {
+        int last = Ascii.lastIndexOf(text, from, to, ' ') + 1;
+        if (last == 0 || !Ascii.startsWith(text, last, to, RESULT)) return;
+        int colon = Ascii.indexOf(text, last, to, ':');
+        if (colon < 0) return;
+        boolean denied = Ascii.indexOf(text, last, colon, DENIED) >= 0;
+        flow.action(denied ? Flow.Action.BLOCKED : Flow.Action.ALLOWED);
     }
 
     private static int endOfToken(byte[] text, int from, int to) {

@@ -15,6 +15,7 @@ final class SquidNative implements Dialect {
     private static final byte[] DENIED = Ascii.bytes("DENIED");
     private static final byte[] CONNECT = Ascii.bytes("CONNECT");
     private static final byte[] NONE = Ascii.bytes("NONE");
+    private static final byte[] TAG_NONE = Ascii.bytes("TAG_NONE");
     private static final byte[][] ORIGIN = {Ascii.bytes("DIRECT"), Ascii.bytes("ORIGINAL_DST"), Ascii.bytes("PINNED")};
     private static final byte[] SCHEME_END = Ascii.bytes("://");
     private static final byte[] INFO = Ascii.bytes("Info: ");
@@ -59,7 +60,7 @@ final class SquidNative implements Dialect {
         denied = Ascii.indexOf(text, token.from(), token.to(), DENIED) >= 0;
         if (denied) {
             flow.action(Flow.Action.BLOCKED);
-        } else if (!token.startsWith(NONE)) {
+        } else if (!token.startsWith(NONE) && !token.startsWith(TAG_NONE)) {
             flow.action(Flow.Action.ALLOWED);
         }
         if (!next()) return Reading.FOREIGN;
