@@ -36,23 +36,32 @@ final class CefVendors {
         return new Family(new CefGrammar(), vocabulary, all);
     }
 
-    /** The dictionary of the standard. */
+    /** The dictionary of the standard, whose keys some spell out. */
     private static Mapping.Builder vendor(String name, Vocabulary vocabulary) {
         return standard(Mapping.named(name, vocabulary));
     }
 
     private static Mapping.Builder standard(Mapping.Builder builder) {
-        return builder.take(Field.TIME, "rt", "end", "start", "startTime", "deviceCustomDate1", "timestamp")
-                .take(Field.SOURCE, "src", "c6a2", "sourceAddress", "shost")
-                .take(Field.USER, "suser", "duser")
+        return builder.take(
+                        Field.TIME,
+                        "rt",
+                        "end",
+                        "start",
+                        "receiptTime",
+                        "endTime",
+                        "startTime",
+                        "deviceCustomDate1",
+                        "timestamp")
+                .take(Field.SOURCE, "src", "c6a2", "sourceAddress", "shost", "sourceHostName")
+                .take(Field.USER, "suser", "sourceUserName", "duser", "destinationUserName")
                 .take(Field.DESTINATION, "dst", "c6a3", "destinationAddress")
-                .take(Field.SOURCE_PORT, "spt")
-                .take(Field.DESTINATION_PORT, "dpt")
-                .take(Field.HOST, "dhost", "host", "destinationDnsDomain")
-                .take(Field.URL, "request")
+                .take(Field.SOURCE_PORT, "spt", "sourcePort")
+                .take(Field.DESTINATION_PORT, "dpt", "destinationPort")
+                .take(Field.HOST, "dhost", "destinationHostName", "host", "destinationDnsDomain")
+                .take(Field.URL, "request", "requestUrl")
                 .take(Field.SENT, "out", "bytesOut")
                 .take(Field.RECEIVED, "in", "bytesIn")
-                .take(Field.ACTION, "act");
+                .take(Field.ACTION, "act", "deviceAction");
     }
 
     /** PAN-OS on the firewall: {@code in} is what the client sent, as the vendor's template has it. */

@@ -10,7 +10,8 @@ import io.beaconward.syslog.StampParser;
  * log}, its time is the envelope's. The text stays valid until the next envelope is opened. Owned by one pipeline.
  */
 final class JsonEnvelope {
-    private static final KeyTable TEXT = KeyTable.of("message", "log", "_raw", "event.original", "original");
+    private static final KeyTable TEXT =
+            KeyTable.of("message", "log", "_raw", "event.original", "original", "event", "full_log", "rawmsg", "msg");
     private static final KeyTable TIME = KeyTable.of("time", "@timestamp", "timestamp");
 
     private final JsonGrammar grammar = new JsonGrammar();

@@ -373,7 +373,13 @@ final class JsonVendors {
                         "source.ip",
                         "client.ip",
                         "sourceip",
-                        "clientip")
+                        "clientip",
+                        "src_addr",
+                        "source.address",
+                        "client.address",
+                        "sourceaddress",
+                        "client_addr",
+                        "remote_addr")
                 .take(Field.TIME, "@timestamp", "timestamp", "time", "ts", "datetime", "date", "eventtime")
                 .take(
                         Field.SOURCE,
@@ -385,8 +391,22 @@ final class JsonVendors {
                         "client.ip",
                         "source_ip",
                         "source.ip",
-                        "sourceip")
-                .take(Field.USER, "user", "username", "user.name", "source.user.name", "user.email")
+                        "sourceip",
+                        "src_addr",
+                        "source.address",
+                        "client.address",
+                        "sourceaddress",
+                        "client_addr",
+                        "remote_addr")
+                .take(
+                        Field.USER,
+                        "user",
+                        "username",
+                        "user.name",
+                        "source.user.name",
+                        "user.email",
+                        "src_user",
+                        "source_user")
                 .take(
                         Field.DESTINATION,
                         "dst",
@@ -396,13 +416,22 @@ final class JsonVendors {
                         "destination_ip",
                         "destination.ip",
                         "destinationip",
-                        "server_ip")
+                        "server_ip",
+                        "server.ip",
+                        "dst_addr",
+                        "dest_addr",
+                        "destinationaddress",
+                        "destination.address",
+                        "server.address")
                 .take(
                         Field.SOURCE_PORT,
                         "src_port",
                         "srcport",
                         "source_port",
                         "client_port",
+                        "sourceport",
+                        "sport",
+                        "spt",
                         "source.port",
                         "client.port")
                 .take(
@@ -411,26 +440,49 @@ final class JsonVendors {
                         "dstport",
                         "dest_port",
                         "destination_port",
-                        "destination.port")
+                        "destination.port",
+                        "destinationport",
+                        "server.port",
+                        "dport",
+                        "dpt")
                 .take(
                         Field.HOST,
                         "dest_host",
+                        "dst_host",
+                        "destination_host",
+                        "destinationhostname",
+                        "dest_domain",
+                        "destination_domain",
                         "destination.domain",
                         "url.domain",
                         "sni",
                         "tls.client.server_name",
+                        "tls.sni",
+                        "server.domain",
+                        "http_host",
                         "host",
                         "domain",
                         "hostname")
                 .take(Field.URL, "url", "url.full", "url.original")
-                .take(Field.SENT, "bytes_sent", "bytes_out", "source.bytes", "client.bytes", "sent_bytes")
+                .take(
+                        Field.SENT,
+                        "bytes_sent",
+                        "bytes_out",
+                        "source.bytes",
+                        "client.bytes",
+                        "sent_bytes",
+                        "bytesout",
+                        "bytes_toserver")
                 .take(
                         Field.RECEIVED,
                         "bytes_received",
                         "bytes_in",
                         "destination.bytes",
                         "server.bytes",
-                        "received_bytes")
+                        "received_bytes",
+                        "bytesin",
+                        "bytes_toclient")
+                .take(Field.TOTAL, "network.bytes", "bytes_total", "total_bytes")
                 .take(Field.SECONDS, "duration_s", "duration_sec", "duration_seconds")
                 .take(Field.MILLISECONDS, "duration_ms", "duration_msec")
                 .take(Field.ACTION, "action", "event.action")

@@ -56,7 +56,7 @@ final class LeefVendors {
         return Mapping.named(name, vocabulary)
                 .take(Field.TIME, "devTime", "time")
                 .take(Field.SOURCE, "src", "srcIP")
-                .take(Field.USER, "usrName", "SourceUser", "src_user", "user", "identSrc")
+                .take(Field.USER, "usrName", "SourceUser", "src_user", "user")
                 .take(Field.DESTINATION, "dst", "dstIP")
                 .take(Field.SOURCE_PORT, "srcPort")
                 .take(Field.DESTINATION_PORT, "dstPort", "dstport")
