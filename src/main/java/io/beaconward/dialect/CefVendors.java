@@ -12,6 +12,9 @@ import java.util.List;
 final class CefVendors {
     private static final byte[] QUERY_NAME = Ascii.bytes("query_name");
     private static final byte[] FULL_REQUEST = Ascii.bytes("full_request");
+    private static final byte[] DNS_REQUEST = Ascii.bytes("dns_req");
+    private static final byte[] DNS_RESPONSE = Ascii.bytes("dns_resp");
+    private static final byte[] DURATION = Ascii.bytes("durationms");
     private static final byte[] REWRITE = Ascii.bytes(" rewrite ");
     private static final int CUSTOM_STRINGS = 6;
 
@@ -30,7 +33,10 @@ final class CefVendors {
                 sonicWall(vocabulary),
                 vendor("citrix-adc", vocabulary).where("deviceVendor", "citrix").build(),
                 f5(vocabulary),
+                zscalerSession(vocabulary),
                 zscaler(vocabulary),
+                skyhigh(vocabulary),
+                netskope(vocabulary),
                 infoblox(vocabulary),
                 vendor("generic-cef", vocabulary).has("deviceVendor").build()));
         return new Family(new CefGrammar(), vocabulary, all);
@@ -176,9 +182,63 @@ final class CefVendors {
     }
 
     /** Zscaler over CEF feeds: {@code dhost} is the server's name. */
+    /** Skyhigh (McAfee) Web Gateway: {@code in} is what the client sent, as the standard has it. */
+    private static Mapping skyhigh(Vocabulary vocabulary) {
+        return Mapping.named("skyhigh-mwg", vocabulary)
+                .take(Field.TIME, "rt")
+                .take(Field.SOURCE, "src")
+                .take(Field.USER, "suser")
+                .take(Field.DESTINATION, "dst")
+                .take(Field.SOURCE_PORT, "spt")
+                .take(Field.DESTINATION_PORT, "dpt")
+                .take(Field.HOST, "dhost")
+                .take(Field.URL, "request")
+                .take(Field.SENT, "in")
+                .take(Field.RECEIVED, "out")
+                .where("deviceVendor", "mcafee", "skyhigh", "skyhigh security", "trellix")
+                .where("deviceProduct", "web gateway", "secure web gateway")
+                .finish(FirewallTables.skyhighBlock(vocabulary.number("cn1")))
+                .build();
+    }
+
+    /** Netskope by way of Cloud Exchange: its URL has no scheme. */
+    private static Mapping netskope(Vocabulary vocabulary) {
+        return vendor("generic-cef", vocabulary)
+                .where("deviceVendor", "netskope")
+                .take(Field.HOST, "domain", "url", "page")
+                .build();
+    }
+
+    /** Zscaler's feeds: a label says that a custom string holds the name that was asked for, another that the next is the answer. */
     private static Mapping zscaler(Vocabulary vocabulary) {
+        int queryLabel = vocabulary.number("cs5Label");
+        int query = vocabulary.number("cs5");
+        int answerLabel = vocabulary.number("cs6Label");
+        int answer = vocabulary.number("cs6");
+        int durationLabel = vocabulary.number("cn1Label");
+        int duration = vocabulary.number("cn1");
+        FieldReader reader = new FieldReader();
         return vendor("zscaler-cef", vocabulary)
                 .where("deviceVendor", "zscaler")
+                .take(Field.HOST, "cdfqdn")
+                .finish((message, fields, flow) -> {
+                    if (fields.is(queryLabel, DNS_REQUEST)) reader.read(Field.QUERY, fields.get(query), flow);
+                    if (fields.is(answerLabel, DNS_RESPONSE)) reader.read(Field.ANSWERS, fields.get(answer), flow);
+                    if (fields.is(durationLabel, DURATION)) {
+                        reader.read(Field.MILLISECONDS, fields.get(duration), flow);
+                    }
+                })
+                .build();
+    }
+
+    /** Zscaler's cloud connectors: {@code in} is what the client sent. */
+    private static Mapping zscalerSession(Vocabulary vocabulary) {
+        return standard(Mapping.named("zscaler-cef", vocabulary)
+                        .take(Field.SENT, "in")
+                        .take(Field.RECEIVED, "out")
+                        .take(Field.TIME, "end"))
+                .where("deviceVendor", "zscaler")
+                .where("deviceProduct", "nsssessionlog")
                 .build();
     }
 }

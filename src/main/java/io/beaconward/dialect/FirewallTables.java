@@ -1,5 +1,7 @@
 package io.beaconward.dialect;
 
+import io.beaconward.bytes.Slice;
+
 /**
  * Tables of firewalls whose field names are the same in more than one grammar. Each method begins a table over the vocabulary of
  * a grammar; the caller adds what is of that grammar alone.
@@ -66,6 +68,33 @@ final class FirewallTables {
                 .take(Field.TOTAL, "bytes")
                 .take(Field.MILLISECONDS, "time-taken")
                 .take(Field.ACTION, "x-policy-action");
+    }
+
+    /** Skyhigh Security Service Edge: source_ip is the egress, client_ip the client. */
+    static Mapping skyhighCloud(Vocabulary vocabulary) {
+        return Mapping.named("skyhigh-sse", vocabulary)
+                .has("http_action", "requested_host")
+                .take(Field.TIME, "request_timestamp_epoch", "timestamp_epoch", "request_timestamp")
+                .take(Field.SOURCE, "client_ip", "source_ip")
+                .take(Field.USER, "username")
+                .take(Field.DESTINATION, "destination_ip")
+                .take(Field.SOURCE_PORT, "source_port", "client_port")
+                .take(Field.DESTINATION_PORT, "destination_port")
+                .take(Field.HOST, "requested_host")
+                .take(Field.SENT, "client_to_server_bytes")
+                .take(Field.RECEIVED, "server_to_client_bytes")
+                .take(Field.ACTION, "result")
+                .build();
+    }
+
+    /** The block of Skyhigh (McAfee) Web Gateway: 0 is none. */
+    static Finish skyhighBlock(int block) {
+        return (message, fields, flow) -> {
+            if (!fields.says(block)) return;
+            Slice result = fields.get(block);
+            boolean none = result.length() == 1 && result.at(0) == '0';
+            flow.action(none ? Flow.Action.ALLOWED : Flow.Action.BLOCKED);
+        };
     }
 
     /** Broadcom ProxySG (ELFF field names): sc-bytes go to the client, cs-bytes come from it; s-ip is the proxy itself. */

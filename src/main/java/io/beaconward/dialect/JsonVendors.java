@@ -34,6 +34,7 @@ final class JsonVendors {
                 netskopeShipped(vocabulary),
                 netskopeTransaction(vocabulary),
                 olfeo(vocabulary),
+                FirewallTables.skyhighCloud(vocabulary),
                 barracuda(vocabulary),
                 f5(vocabulary),
                 FirewallTables.proxySg(vocabulary).has("c-ip", "cs-host").build(),

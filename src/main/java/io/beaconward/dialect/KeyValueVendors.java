@@ -42,6 +42,7 @@ final class KeyValueVendors {
                 meraki(vocabulary),
                 netfilter(vocabulary),
                 skyhigh(vocabulary),
+                skyhighBars(vocabulary),
                 FirewallTables.checkPoint("checkpoint", vocabulary)
                         .has("loguid", "product")
                         .build(),
@@ -233,7 +234,6 @@ final class KeyValueVendors {
 
     /** Skyhigh (McAfee) Web Gateway, quoted: bytes from and to the client; block id 0 is no block. */
     private static Mapping skyhigh(Vocabulary vocabulary) {
-        int block = vocabulary.number("block_id");
         return Mapping.named("skyhigh-mwg", vocabulary)
                 .has("source_ip", "destination_host", "http_status_code")
                 .take(Field.TIME, "date")
@@ -244,12 +244,24 @@ final class KeyValueVendors {
                 .take(Field.REQUEST, "http_request_first_line")
                 .take(Field.SENT, "source_bytes")
                 .take(Field.RECEIVED, "destination_bytes")
-                .finish((message, fields, flow) -> {
-                    if (!fields.says(block)) return;
-                    boolean none =
-                            fields.get(block).length() == 1 && fields.get(block).at(0) == '0';
-                    flow.action(none ? Flow.Action.ALLOWED : Flow.Action.BLOCKED);
-                })
+                .finish(FirewallTables.skyhighBlock(vocabulary.number("block_id")))
+                .build();
+    }
+
+    /** Skyhigh (McAfee) Web Gateway with bars between. */
+    private static Mapping skyhighBars(Vocabulary vocabulary) {
+        return Mapping.named("skyhigh-mwg", vocabulary)
+                .has("src_ip", "bytes_from_client", "bytes_to_client")
+                .take(Field.TIME, "time_stamp")
+                .take(Field.SOURCE, "src_ip")
+                .take(Field.USER, "auth_user")
+                .take(Field.DESTINATION, "server_ip")
+                .take(Field.DESTINATION_PORT, "url_port")
+                .take(Field.HOST, "host")
+                .take(Field.URL, "url")
+                .take(Field.SENT, "bytes_from_client")
+                .take(Field.RECEIVED, "bytes_to_client")
+                .finish(FirewallTables.skyhighBlock(vocabulary.number("block_res")))
                 .build();
     }
 

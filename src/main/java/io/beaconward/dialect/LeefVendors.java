@@ -1,6 +1,5 @@
 package io.beaconward.dialect;
 
-import io.beaconward.bytes.Slice;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,7 +32,6 @@ final class LeefVendors {
 
     /** Skyhigh (McAfee) Web Gateway: bytes from and to the client; result 0 is no block. */
     private static Mapping skyhigh(Vocabulary vocabulary) {
-        int block = vocabulary.number("block_res");
         return vendor("skyhigh-mwg", vocabulary)
                 .where("deviceVendor", "mcafee", "skyhigh", "skyhigh security", "trellix")
                 .where("deviceProduct", "web gateway", "secure web gateway")
@@ -42,12 +40,7 @@ final class LeefVendors {
                 .take(Field.SENT, "bytes_from_client")
                 .take(Field.RECEIVED, "bytes_from_server", "bytes_to_client")
                 .take(Field.MILLISECONDS, "TransactionMS")
-                .finish((message, fields, flow) -> {
-                    if (!fields.says(block)) return;
-                    Slice result = fields.get(block);
-                    boolean none = result.length() == 1 && result.at(0) == '0';
-                    flow.action(none ? Flow.Action.ALLOWED : Flow.Action.BLOCKED);
-                })
+                .finish(FirewallTables.skyhighBlock(vocabulary.number("block_res")))
                 .build();
     }
 
@@ -64,6 +57,6 @@ final class LeefVendors {
                 .take(Field.SENT, "srcBytes", "sent_bytes", "bytesOut")
                 .take(Field.RECEIVED, "dstBytes", "rcvd_bytes", "bytesIn")
                 .take(Field.TOTAL, "totalBytes")
-                .take(Field.ACTION, "action", "disp", "disposition", "act", "policyAction");
+                .take(Field.ACTION, "action", "disp", "disposition", "act", "policyAction", "cat");
     }
 }
