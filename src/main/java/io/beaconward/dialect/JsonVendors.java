@@ -27,6 +27,7 @@ final class JsonVendors {
                 cloudflareDns(vocabulary),
                 cloudflareGateway(vocabulary),
                 cloudflareSession(vocabulary),
+                cloudflareZone(vocabulary),
                 cloudflareAudit(vocabulary),
                 cloudflareAccess(vocabulary),
                 cloudTrail(vocabulary),
@@ -194,6 +195,23 @@ final class JsonVendors {
                 .take(Field.HOST, "ResolvedFQDN", "SNI")
                 .take(Field.SENT, "BytesSent")
                 .take(Field.RECEIVED, "BytesReceived")
+                .build();
+    }
+
+    /** Requests to one's own zones, their firewall's events and connections by way of Spectrum: bytes are counted at the edge. */
+    private static Mapping cloudflareZone(Vocabulary vocabulary) {
+        return Mapping.named("cloudflare-gateway", vocabulary)
+                .has("ClientIP")
+                .hasAny("ClientRequestHost", "ClientRequestHTTPHost", "OriginBytes")
+                .take(Field.TIME, "EdgeStartTimestamp", "Datetime", "ConnectTimestamp", "Timestamp")
+                .take(Field.SOURCE, "ClientIP")
+                .take(Field.DESTINATION, "OriginIP")
+                .take(Field.SOURCE_PORT, "ClientSrcPort", "ClientPort")
+                .take(Field.DESTINATION_PORT, "OriginPort")
+                .take(Field.HOST, "ClientRequestHost", "ClientRequestHTTPHost", "ClientTlsSni")
+                .take(Field.SENT, "ClientRequestBytes", "ClientBytes")
+                .take(Field.RECEIVED, "EdgeResponseBytes", "OriginBytes")
+                .take(Field.ACTION, "Action")
                 .build();
     }
 
