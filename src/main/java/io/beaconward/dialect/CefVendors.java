@@ -54,8 +54,8 @@ final class CefVendors {
                         "end",
                         "start",
                         "receiptTime",
-                        "endTime",
                         "startTime",
+                        "endTime",
                         "deviceCustomDate1",
                         "timestamp")
                 .take(Field.SOURCE, "src", "c6a2", "sourceAddress", "shost", "sourceHostName")
