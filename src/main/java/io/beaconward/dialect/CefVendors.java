@@ -11,6 +11,10 @@ import java.util.List;
  */
 final class CefVendors {
     private static final byte[] QUERY_NAME = Ascii.bytes("query_name");
+    private static final byte[] FULL_REQUEST = Ascii.bytes("full_request");
+    private static final byte[] DNS_REQUEST = Ascii.bytes("dns_req");
+    private static final byte[] DNS_RESPONSE = Ascii.bytes("dns_resp");
+    private static final byte[] DURATION = Ascii.bytes("durationms");
     private static final byte[] REWRITE = Ascii.bytes(" rewrite ");
     private static final int CUSTOM_STRINGS = 6;
 
@@ -31,29 +35,41 @@ final class CefVendors {
                 sonicWall(vocabulary),
                 vendor("citrix-adc", vocabulary).where("deviceVendor", "citrix").build(),
                 f5(vocabulary),
+                zscalerSession(vocabulary),
                 zscaler(vocabulary),
+                skyhigh(vocabulary),
+                netskope(vocabulary),
                 infoblox(vocabulary),
                 vendor("generic-cef", vocabulary).has("deviceVendor").build()));
         return new Family(new CefGrammar(), vocabulary, all);
     }
 
-    /** The dictionary of the standard. */
+    /** The dictionary of the standard, whose keys some spell out. */
     private static Mapping.Builder vendor(String name, Vocabulary vocabulary) {
         return standard(Mapping.named(name, vocabulary));
     }
 
     private static Mapping.Builder standard(Mapping.Builder builder) {
-        return builder.take(Field.TIME, "rt", "end", "start", "deviceCustomDate1", "timestamp")
-                .take(Field.SOURCE, "src", "c6a2", "sourceAddress", "shost")
-                .take(Field.USER, "suser", "duser")
+        return builder.take(
+                        Field.TIME,
+                        "rt",
+                        "end",
+                        "start",
+                        "receiptTime",
+                        "startTime",
+                        "endTime",
+                        "deviceCustomDate1",
+                        "timestamp")
+                .take(Field.SOURCE, "src", "c6a2", "sourceAddress", "shost", "sourceHostName")
+                .take(Field.USER, "suser", "sourceUserName", "duser", "destinationUserName")
                 .take(Field.DESTINATION, "dst", "c6a3", "destinationAddress")
-                .take(Field.SOURCE_PORT, "spt")
-                .take(Field.DESTINATION_PORT, "dpt")
-                .take(Field.HOST, "dhost", "host", "destinationDnsDomain")
-                .take(Field.URL, "request")
+                .take(Field.SOURCE_PORT, "spt", "sourcePort")
+                .take(Field.DESTINATION_PORT, "dpt", "destinationPort")
+                .take(Field.HOST, "dhost", "destinationHostName", "host", "destinationDnsDomain")
+                .take(Field.URL, "request", "requestUrl")
                 .take(Field.SENT, "out", "bytesOut")
                 .take(Field.RECEIVED, "in", "bytesIn")
-                .take(Field.ACTION, "act");
+                .take(Field.ACTION, "act", "deviceAction");
     }
 
     /** Of logs beside a session's the request may be the name of a file. */
@@ -134,7 +150,10 @@ final class CefVendors {
                 .build();
     }
 
-    /** F5 BIG-IP: what the custom strings hold stands in their labels; that of a DNS event names the query. */
+    /**
+     * F5 BIG-IP: what the custom strings hold stands in their labels; that of a DNS event names the query, that of a request
+     * holds it, with its host.
+     */
     private static Mapping f5(Vocabulary vocabulary) {
         int[] labels = new int[CUSTOM_STRINGS];
         int[] values = new int[CUSTOM_STRINGS];
@@ -143,12 +162,15 @@ final class CefVendors {
             labels[i] = vocabulary.number("cs" + (i + 1) + "Label");
         }
         FieldReader reader = new FieldReader();
+        HostHeader header = new HostHeader();
         return vendor("f5-bigip", vocabulary)
                 .where("deviceVendor", "f5")
                 .finish((message, fields, flow) -> {
                     for (int i = 0; i < CUSTOM_STRINGS; i++) {
                         boolean query = fields.is(labels[i], QUERY_NAME) && fields.has(values[i]);
                         if (query) reader.read(Field.QUERY, fields.get(values[i]), flow);
+                        boolean request = fields.is(labels[i], FULL_REQUEST) && fields.has(values[i]);
+                        if (request && flow.host().isEmpty()) header.read(fields.get(values[i]), flow);
                     }
                 })
                 .build();
@@ -186,9 +208,63 @@ final class CefVendors {
     }
 
     /** Zscaler over CEF feeds: {@code dhost} is the server's name. */
+    /** Skyhigh (McAfee) Web Gateway: {@code in} is what the client sent, as the standard has it. */
+    private static Mapping skyhigh(Vocabulary vocabulary) {
+        return Mapping.named("skyhigh-mwg", vocabulary)
+                .take(Field.TIME, "rt")
+                .take(Field.SOURCE, "src")
+                .take(Field.USER, "suser")
+                .take(Field.DESTINATION, "dst")
+                .take(Field.SOURCE_PORT, "spt")
+                .take(Field.DESTINATION_PORT, "dpt")
+                .take(Field.HOST, "dhost")
+                .take(Field.URL, "request")
+                .take(Field.SENT, "in")
+                .take(Field.RECEIVED, "out")
+                .where("deviceVendor", "mcafee", "skyhigh", "skyhigh security", "trellix")
+                .where("deviceProduct", "web gateway", "secure web gateway")
+                .finish(FirewallTables.skyhighBlock(vocabulary.number("cn1")))
+                .build();
+    }
+
+    /** Netskope by way of Cloud Exchange: its URL has no scheme. */
+    private static Mapping netskope(Vocabulary vocabulary) {
+        return vendor("generic-cef", vocabulary)
+                .where("deviceVendor", "netskope")
+                .take(Field.HOST, "domain", "url", "page")
+                .build();
+    }
+
+    /** Zscaler's feeds: a label says that a custom string holds the name that was asked for, another that the next is the answer. */
     private static Mapping zscaler(Vocabulary vocabulary) {
+        int queryLabel = vocabulary.number("cs5Label");
+        int query = vocabulary.number("cs5");
+        int answerLabel = vocabulary.number("cs6Label");
+        int answer = vocabulary.number("cs6");
+        int durationLabel = vocabulary.number("cn1Label");
+        int duration = vocabulary.number("cn1");
+        FieldReader reader = new FieldReader();
         return vendor("zscaler-cef", vocabulary)
                 .where("deviceVendor", "zscaler")
+                .take(Field.HOST, "cdfqdn")
+                .finish((message, fields, flow) -> {
+                    if (fields.is(queryLabel, DNS_REQUEST)) reader.read(Field.QUERY, fields.get(query), flow);
+                    if (fields.is(answerLabel, DNS_RESPONSE)) reader.read(Field.ANSWERS, fields.get(answer), flow);
+                    if (fields.is(durationLabel, DURATION)) {
+                        reader.read(Field.MILLISECONDS, fields.get(duration), flow);
+                    }
+                })
+                .build();
+    }
+
+    /** Zscaler's cloud connectors: {@code in} is what the client sent. */
+    private static Mapping zscalerSession(Vocabulary vocabulary) {
+        return standard(Mapping.named("zscaler-cef", vocabulary)
+                        .take(Field.SENT, "in")
+                        .take(Field.RECEIVED, "out")
+                        .take(Field.TIME, "end"))
+                .where("deviceVendor", "zscaler")
+                .where("deviceProduct", "nsssessionlog")
                 .build();
     }
 }

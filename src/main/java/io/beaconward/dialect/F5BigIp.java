@@ -8,7 +8,8 @@ import io.beaconward.syslog.Message;
 /**
  * F5 BIG-IP's own text lines, which begin with a code of eight hexadecimal digits and a severity: {@code 01260013:4: … a:p ->
  * b:p}, access lists ({@code discard ACL: … packet: tcp a:p -> b:p}), application security events ({@code [SECEV] … source
- * ip: …, request: <GET …}) and sessions of the access policy ({@code client IP a (…) at VIP b}).
+ * ip: …, request: <GET …}) and sessions of the access policy ({@code client IP a (…) at VIP b}, {@code session.user.clientip is
+ * a}), logins ({@code user=name(name) … host=a}). Of a proxied connection the client's side counts.
  */
 final class F5BigIp implements Dialect {
     private static final byte[] ARROW = Ascii.bytes(" -> ");
@@ -21,6 +22,10 @@ final class F5BigIp implements Dialect {
     private static final byte[] HOST = Ascii.bytes("\\r\\nHost: ");
     private static final byte[] SCHEME_END = Ascii.bytes("://");
     private static final byte[] CLIENT = Ascii.bytes(" client IP ");
+    private static final byte[] CLIENT_IS = Ascii.bytes(" session.user.clientip is ");
+    private static final byte[] CLIENT_SIDE = Ascii.bytes(" clientside (");
+    private static final byte[] USER_IS = Ascii.bytes(": user=");
+    private static final byte[] HOST_IS = Ascii.bytes(" host=");
     private static final byte[] VIP = Ascii.bytes(" at VIP ");
     private static final int CODE_DIGITS = 8;
     private static final int MAX_BEFORE = 48;
@@ -68,8 +73,10 @@ final class F5BigIp implements Dialect {
         return true;
     }
 
-    private boolean packet(int from, Flow flow) {
+    private boolean packet(int begin, Flow flow) {
         byte[] array = cursor.text();
+        int side = Ascii.indexOf(array, begin, cursor.to(), CLIENT_SIDE);
+        int from = side < 0 ? begin : side + CLIENT_SIDE.length;
         int arrow = Ascii.indexOf(array, from, cursor.to(), ARROW);
         if (arrow < 0) return false;
         int source = Ascii.lastIndexOf(array, from, arrow, ' ') + 1;
@@ -80,7 +87,7 @@ final class F5BigIp implements Dialect {
         cursor.next();
         Slice word = cursor.word();
         int end = word.to();
-        while (end > word.from() && (array[end - 1] == ':' || array[end - 1] == ',')) end--;
+        while (end > word.from() && isEndOfSentence(array[end - 1])) end--;
         int port = Endpoint.read(array, word.from(), end, flow.destination());
         if (port == Endpoint.NONE) return false;
         flow.destinationPort(port);
@@ -90,12 +97,29 @@ final class F5BigIp implements Dialect {
         return true;
     }
 
+    private static boolean isEndOfSentence(byte b) {
+        return b == ':' || b == ',' || b == ')';
+    }
+
     private boolean session(int from, Flow flow) {
         cursor.at(from);
-        if (!cursor.behind(CLIENT) || !cursor.next() || !flow.source().parse(cursor.word())) return false;
+        if (cursor.behind(CLIENT_IS)) return cursor.next() && flow.source().parse(cursor.word());
+        if (!cursor.behind(CLIENT)) return login(flow);
+        if (!cursor.next() || !flow.source().parse(cursor.word())) return false;
         if (cursor.behind(VIP) && cursor.next() && !cursor.atEnd())
             flow.destination().parse(cursor.word());
         return true;
+    }
+
+    private boolean login(Flow flow) {
+        if (!cursor.behind(USER_IS) || !cursor.next()) return false;
+        Slice user = cursor.word();
+        int bracket = Ascii.indexOf(user.array(), user.from(), user.to(), '(');
+        if (bracket > 0) UserName.read(user.array(), user.from(), bracket, flow);
+        return cursor.behind(HOST_IS)
+                && cursor.next()
+                && !cursor.atEnd()
+                && flow.source().parse(cursor.word());
     }
 
     private boolean securityEvent(Flow flow) {

@@ -77,7 +77,15 @@ final class FieldReader {
 
     private boolean url(Slice text, Flow flow) {
         boolean schemed = Ascii.indexOf(text.array(), text.from(), text.to(), SCHEME_END) > 0;
-        return schemed && further(text.array(), text.from(), text.to(), flow);
+        return (schemed || isAuthority(text)) && further(text.array(), text.from(), text.to(), flow);
+    }
+
+    /** Whether it is {@code name:port}, as CONNECT asks for: a path alone ends in no port. */
+    private static boolean isAuthority(Slice text) {
+        int i = text.to() - 1;
+        while (i > text.from() && Ascii.isDigit(text.array()[i])) i--;
+        boolean port = i > text.from() && i < text.to() - 1 && text.array()[i] == ':';
+        return port && Ascii.indexOf(text.array(), text.from(), text.to(), '/') < 0;
     }
 
     private boolean request(Slice text, Flow flow) {

@@ -1,5 +1,7 @@
 package io.beaconward.dialect;
 
+import io.beaconward.bytes.Slice;
+
 /**
  * Tables of firewalls whose field names are the same in more than one grammar. Each method begins a table over the vocabulary of
  * a grammar; the caller adds what is of that grammar alone.
@@ -41,13 +43,66 @@ final class FirewallTables {
     static Mapping.Builder zscalerWeb(Vocabulary vocabulary) {
         return Mapping.named("zscaler-nss-web", vocabulary)
                 .take(Field.TIME, "datetime", "time", "epochtime")
-                .take(Field.SOURCE, "clientip", "cip", "cltip", "clientinternalip", "clientpublicip", "cintip")
+                .take(
+                        Field.SOURCE,
+                        "clientip",
+                        "cip",
+                        "cltip",
+                        "cltintip",
+                        "clientinternalip",
+                        "clientpublicip",
+                        "cltpubip",
+                        "cintip")
+                .take(Field.SOURCE_PORT, "cltsourceport")
                 .take(Field.USER, "login", "user")
                 .take(Field.DESTINATION, "serverip", "sip")
                 .take(Field.HOST, "eurl", "url", "host", "hostname", "ehost")
                 .take(Field.SENT, "reqsize", "requestsize")
                 .take(Field.RECEIVED, "respsize", "responsesize")
                 .take(Field.ACTION, "action");
+    }
+
+    /** Netskope transaction events: the second address is the server's; what the columns call {@code s-ip} is so, too. */
+    static Mapping.Builder netskopeTransaction(Vocabulary vocabulary) {
+        return Mapping.named("netskope-transaction", vocabulary)
+                .date("date", "time", "")
+                .take(Field.SOURCE, "c-ip")
+                .take(Field.USER, "cs-username")
+                .take(Field.DESTINATION, "r-ip", "s-ip", "x-cs-dst-ip")
+                .take(Field.DESTINATION_PORT, "cs-uri-port", "x-cs-dst-port")
+                .take(Field.HOST, "cs-host", "cs-dns", "x-cs-sni")
+                .take(Field.SENT, "cs-bytes")
+                .take(Field.RECEIVED, "sc-bytes")
+                .take(Field.TOTAL, "bytes")
+                .take(Field.MILLISECONDS, "time-taken")
+                .take(Field.ACTION, "x-policy-action");
+    }
+
+    /** Skyhigh Security Service Edge: source_ip is the egress, client_ip the client. */
+    static Mapping skyhighCloud(Vocabulary vocabulary) {
+        return Mapping.named("skyhigh-sse", vocabulary)
+                .has("http_action", "requested_host")
+                .take(Field.TIME, "request_timestamp_epoch", "timestamp_epoch", "request_timestamp")
+                .take(Field.SOURCE, "client_ip", "source_ip")
+                .take(Field.USER, "username")
+                .take(Field.DESTINATION, "destination_ip")
+                .take(Field.SOURCE_PORT, "source_port", "client_port")
+                .take(Field.DESTINATION_PORT, "destination_port")
+                .take(Field.HOST, "requested_host")
+                .take(Field.SENT, "client_to_server_bytes")
+                .take(Field.RECEIVED, "server_to_client_bytes")
+                .take(Field.ACTION, "result")
+                .build();
+    }
+
+    /** The block of Skyhigh (McAfee) Web Gateway: 0 is none. */
+    static Finish skyhighBlock(int block) {
+        return (message, fields, flow) -> {
+            if (!fields.says(block)) return;
+            Slice result = fields.get(block);
+            boolean none = result.length() == 1 && result.at(0) == '0';
+            flow.action(none ? Flow.Action.ALLOWED : Flow.Action.BLOCKED);
+        };
     }
 
     /** Broadcom ProxySG (ELFF field names): sc-bytes go to the client, cs-bytes come from it; s-ip is the proxy itself. */

@@ -14,7 +14,7 @@ import io.beaconward.syslog.SyslogHeader;
  */
 final class JsonEnvelope {
     private static final KeyTable TEXT =
-            KeyTable.of("message", "log", "_raw", "event.original", "original", "full_log");
+            KeyTable.of("message", "log", "_raw", "event.original", "original", "event", "full_log", "rawmsg", "msg");
     private static final KeyTable TIME = KeyTable.of("time", "@timestamp", "timestamp");
 
     private static final KeyTable APP = KeyTable.of(

@@ -17,7 +17,7 @@ final class JsonGrammar implements Grammar {
 
     private static final byte[] COOKIE = Ascii.bytes("@cee:");
     private static final int MAX_PATH = 256;
-    private static final KeyTable WRAPPERS = KeyTable.of("event", "records", "result", "_source");
+    private static final KeyTable WRAPPERS = KeyTable.of("event", "records", "result", "_source", "detail");
 
     private final JsonString strings = new JsonString();
     private final Slice key = new Slice();

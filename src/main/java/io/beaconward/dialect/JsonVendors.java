@@ -21,21 +21,28 @@ final class JsonVendors {
                 FortiGate.requests(vocabulary),
                 FortiGate.table(vocabulary),
                 FirewallTables.zscalerWeb(vocabulary)
-                        .hasAny("eurl", "url")
+                        .hasAny("eurl", "url", "host", "hostname")
                         .hasAny("reqsize", "requestsize")
                         .build(),
                 zscalerFirewall(vocabulary),
                 zscalerDns(vocabulary),
                 cloudflareDns(vocabulary),
                 cloudflareGateway(vocabulary),
+                cloudflareSession(vocabulary),
+                cloudflareZone(vocabulary),
                 cloudflareAudit(vocabulary),
+                cloudflareAccess(vocabulary),
                 cloudTrail(vocabulary),
                 netskope(vocabulary),
+                netskopeShipped(vocabulary),
+                netskopeTransaction(vocabulary),
                 olfeo(vocabulary),
+                FirewallTables.skyhighCloud(vocabulary),
                 barracuda(vocabulary),
                 FirewallTables.checkPoint("checkpoint", vocabulary)
                         .has("loguid", "origin")
                         .build(),
+                f5(vocabulary),
                 FirewallTables.proxySg(vocabulary).has("c-ip", "cs-host").build(),
                 general(vocabulary)));
         return new Family(new JsonGrammar(), vocabulary, all);
@@ -127,14 +134,15 @@ final class JsonVendors {
     /** Zscaler cloud firewall: outbytes go from the client to the server. */
     private static Mapping zscalerFirewall(Vocabulary vocabulary) {
         return Mapping.named("zscaler-nss-fw", vocabulary)
-                .has("csip")
-                .hasAny("sdip", "cdip")
+                .hasAny("csip", "clt_sip")
+                .hasAny("sdip", "cdip", "srv_dip")
+                .hasAny("inbytes", "outbytes", "nwsvc", "csport")
                 .take(Field.TIME, "datetime", "time")
-                .take(Field.SOURCE, "csip")
+                .take(Field.SOURCE, "csip", "clt_sip")
                 .take(Field.USER, "user", "login")
-                .take(Field.DESTINATION, "sdip", "cdip")
-                .take(Field.SOURCE_PORT, "csport")
-                .take(Field.DESTINATION_PORT, "sdport", "cdport")
+                .take(Field.DESTINATION, "sdip", "cdip", "srv_dip")
+                .take(Field.SOURCE_PORT, "csport", "clt_sport")
+                .take(Field.DESTINATION_PORT, "sdport", "cdport", "srv_dport")
                 .take(Field.HOST, "cdfqdn", "sdfqdn")
                 .take(Field.SENT, "outbytes")
                 .take(Field.RECEIVED, "inbytes")
@@ -157,12 +165,13 @@ final class JsonVendors {
                 .build();
     }
 
+    /** The names that clients of the gateway ask for, and those that strangers ask of one's own zones. */
     private static Mapping cloudflareDns(Vocabulary vocabulary) {
         return Mapping.named("cloudflare-gateway", vocabulary)
                 .has("QueryName")
-                .hasAny("SrcIP", "ResolverDecision")
-                .take(Field.TIME, "Datetime")
-                .take(Field.SOURCE, "SrcIP", "SourceInternalIP")
+                .hasAny("SrcIP", "ResolverDecision", "ResponseCode")
+                .take(Field.TIME, "Datetime", "Timestamp")
+                .take(Field.SOURCE, "SrcIP", "SourceIP", "SourceInternalIP")
                 .take(Field.USER, "Email")
                 .take(Field.DESTINATION, "DstIP")
                 .take(Field.DESTINATION_PORT, "DstPort")
@@ -187,22 +196,68 @@ final class JsonVendors {
                 .build();
     }
 
-    /** Cloudflare audit logs, of the API and of Logpush: who changed what, such as a Worker. */
+    /** Cloudflare Zero Trust network sessions: bytes are the client's view. */
+    private static Mapping cloudflareSession(Vocabulary vocabulary) {
+        return Mapping.named("cloudflare-gateway", vocabulary)
+                .has("SourceIP", "OriginIP")
+                .hasAny("SessionStartTime", "SessionEndTime")
+                .take(Field.TIME, "SessionStartTime", "SessionEndTime")
+                .take(Field.SOURCE, "SourceIP", "SourceInternalIP")
+                .take(Field.USER, "Email")
+                .take(Field.DESTINATION, "OriginIP")
+                .take(Field.SOURCE_PORT, "SourcePort")
+                .take(Field.DESTINATION_PORT, "OriginPort")
+                .take(Field.HOST, "ResolvedFQDN", "SNI")
+                .take(Field.SENT, "BytesSent")
+                .take(Field.RECEIVED, "BytesReceived")
+                .build();
+    }
+
+    /** Requests to one's own zones, their firewall's events and connections by way of Spectrum: bytes are counted at the edge. */
+    private static Mapping cloudflareZone(Vocabulary vocabulary) {
+        return Mapping.named("cloudflare-gateway", vocabulary)
+                .has("ClientIP")
+                .hasAny("ClientRequestHost", "ClientRequestHTTPHost", "OriginBytes")
+                .take(Field.TIME, "EdgeStartTimestamp", "Datetime", "ConnectTimestamp", "Timestamp")
+                .take(Field.SOURCE, "ClientIP")
+                .take(Field.DESTINATION, "OriginIP")
+                .take(Field.SOURCE_PORT, "ClientSrcPort", "ClientPort")
+                .take(Field.DESTINATION_PORT, "OriginPort")
+                .take(Field.HOST, "ClientRequestHost", "ClientRequestHTTPHost", "ClientTlsSni")
+                .take(Field.SENT, "ClientRequestBytes", "ClientBytes")
+                .take(Field.RECEIVED, "EdgeResponseBytes", "OriginBytes")
+                .take(Field.ACTION, "Action")
+                .build();
+    }
+
+    /** Cloudflare audit logs, of the API and of Logpush, both versions: who changed what, such as a Worker. */
     private static Mapping cloudflareAudit(Vocabulary vocabulary) {
         return Mapping.named("cloudflare-audit", vocabulary)
                 .hasAny("action.type", "ActionType")
                 .hasAny("actor.id", "actor.type", "ActorID", "ActorType")
-                .take(Field.TIME, "when", "When")
-                .take(Field.SOURCE, "actor.ip", "ActorIP")
+                .take(Field.TIME, "when", "action.time", "ActionTimestamp")
+                .take(Field.SOURCE, "actor.ip", "actor.ip_address", "ActorIP", "ActorIPAddress")
                 .take(Field.USER, "actor.email", "ActorEmail")
                 .take(Field.EVENT, "action.type", "ActionType")
+                .build();
+    }
+
+    /** Cloudflare Access: who logged in to what stands before one's own servers. */
+    private static Mapping cloudflareAccess(Vocabulary vocabulary) {
+        return Mapping.named("cloudflare-audit", vocabulary)
+                .has("AppDomain", "IPAddress", "CreatedAt")
+                .take(Field.TIME, "CreatedAt")
+                .take(Field.SOURCE, "IPAddress")
+                .take(Field.USER, "Email")
+                .take(Field.EVENT, "Action")
                 .build();
     }
 
     private static Mapping cloudTrail(Vocabulary vocabulary) {
         int error = vocabulary.number("errorCode");
         return Mapping.named("aws-cloudtrail", vocabulary)
-                .has("eventName", "eventSource")
+                .hasAny("eventName", "insightDetails.eventName")
+                .hasAny("eventSource", "insightDetails.eventSource")
                 .take(Field.TIME, "eventTime")
                 .take(Field.SOURCE, "sourceIPAddress")
                 .take(
@@ -213,7 +268,7 @@ final class JsonVendors {
                         "userIdentity.principalId",
                         "userIdentity.onBehalfOf.userId",
                         "userIdentity.invokedBy")
-                .take(Field.EVENT, "eventName")
+                .take(Field.EVENT, "eventName", "insightDetails.eventName")
                 .finish((message, fields, flow) -> {
                     if (fields.says(error)) flow.action(Flow.Action.BLOCKED);
                 })
@@ -222,11 +277,11 @@ final class JsonVendors {
 
     private static Mapping netskope(Vocabulary vocabulary) {
         return Mapping.named("netskope", vocabulary)
-                .has("srcip")
+                .hasAny("srcip", "ur_normalized", "acting_user")
                 .hasAny("_id", "access_method", "netskope_pop")
                 .take(Field.TIME, "timestamp")
                 .take(Field.SOURCE, "srcip", "userip")
-                .take(Field.USER, "user", "ur_normalized", "userkey")
+                .take(Field.USER, "user", "ur_normalized", "userkey", "acting_user")
                 .take(Field.DESTINATION, "dstip")
                 .take(Field.SOURCE_PORT, "srcport")
                 .take(Field.DESTINATION_PORT, "dstport")
@@ -234,6 +289,36 @@ final class JsonVendors {
                 .take(Field.SENT, "client_bytes")
                 .take(Field.RECEIVED, "server_bytes")
                 .take(Field.ACTION, "action")
+                .build();
+    }
+
+    /** Netskope events and alerts by way of Cloud Exchange, under the names of the Elastic Common Schema. */
+    private static Mapping netskopeShipped(Vocabulary vocabulary) {
+        return Mapping.named("netskope", vocabulary)
+                .hasAny("netskope.events.event_type", "netskope.alerts.type", "netskope.alerts.is_alert")
+                .take(Field.TIME, "@timestamp")
+                .take(Field.SOURCE, "source.ip")
+                .take(Field.USER, "user.email.1")
+                .take(Field.DESTINATION, "destination.ip")
+                .take(Field.SOURCE_PORT, "source.port")
+                .take(Field.DESTINATION_PORT, "destination.port")
+                .take(
+                        Field.HOST,
+                        "netskope.events.domain",
+                        "netskope.events.page",
+                        "netskope.events.url",
+                        "netskope.alerts.url")
+                .take(Field.SENT, "client.bytes")
+                .take(Field.RECEIVED, "server.bytes")
+                .take(Field.ACTION, "action", "netskope.alerts.action")
+                .build();
+    }
+
+    /** Netskope transaction events, an object for each of a stream's columns. */
+    private static Mapping netskopeTransaction(Vocabulary vocabulary) {
+        return FirewallTables.netskopeTransaction(vocabulary)
+                .has("c-ip", "cs-host")
+                .hasAny("x-cs-userip", "x-cs-dst-ip", "x-policy-action")
                 .build();
     }
 
@@ -279,6 +364,37 @@ final class JsonVendors {
                 .build();
     }
 
+    /** F5 BIG-IP by way of Telemetry Streaming: bytes are counted at the device, so what comes in is the client's. */
+    private static Mapping f5(Vocabulary vocabulary) {
+        int request = vocabulary.number("request");
+        int shortened = vocabulary.number("req");
+        HostHeader header = new HostHeader();
+        return Mapping.named("f5-bigip", vocabulary)
+                .hasAny("telemetryEventCategory", "ip_client")
+                .take(
+                        Field.TIME,
+                        "date_time",
+                        "event_timestamp",
+                        "req_start_time",
+                        "f5telemetry_timestamp",
+                        "EOCTimestamp")
+                .take(Field.SOURCE, "ip_client", "src_ip", "client_ip", "ClientIP", "SourceIP")
+                .take(Field.USER, "username", "user")
+                .take(Field.DESTINATION, "dest_ip", "vip", "server_ip")
+                .take(Field.SOURCE_PORT, "src_port")
+                .take(Field.DESTINATION_PORT, "dest_port")
+                .take(Field.HOST, "http_host")
+                .take(Field.SENT, "bytes_in")
+                .take(Field.RECEIVED, "bytes_out")
+                .take(Field.ACTION, "request_status", "req_status")
+                .take(Field.QUERY, "QueryName")
+                .finish((message, fields, flow) -> {
+                    if (fields.has(request)) header.read(fields.get(request), flow);
+                    if (fields.has(shortened)) header.read(fields.get(shortened), flow);
+                })
+                .build();
+    }
+
     /** Any device that names its fields as many do. */
     private static Mapping general(Vocabulary vocabulary) {
         return Mapping.named("generic-json", vocabulary)
@@ -291,7 +407,13 @@ final class JsonVendors {
                         "source.ip",
                         "client.ip",
                         "sourceip",
-                        "clientip")
+                        "clientip",
+                        "src_addr",
+                        "source.address",
+                        "client.address",
+                        "sourceaddress",
+                        "client_addr",
+                        "remote_addr")
                 .take(Field.TIME, "@timestamp", "timestamp", "time", "ts", "datetime", "date", "eventtime")
                 .take(
                         Field.SOURCE,
@@ -303,8 +425,22 @@ final class JsonVendors {
                         "client.ip",
                         "source_ip",
                         "source.ip",
-                        "sourceip")
-                .take(Field.USER, "user", "username", "user.name", "source.user.name")
+                        "sourceip",
+                        "src_addr",
+                        "source.address",
+                        "client.address",
+                        "sourceaddress",
+                        "client_addr",
+                        "remote_addr")
+                .take(
+                        Field.USER,
+                        "user",
+                        "username",
+                        "user.name",
+                        "source.user.name",
+                        "user.email",
+                        "src_user",
+                        "source_user")
                 .take(
                         Field.DESTINATION,
                         "dst",
@@ -314,13 +450,22 @@ final class JsonVendors {
                         "destination_ip",
                         "destination.ip",
                         "destinationip",
-                        "server_ip")
+                        "server_ip",
+                        "server.ip",
+                        "dst_addr",
+                        "dest_addr",
+                        "destinationaddress",
+                        "destination.address",
+                        "server.address")
                 .take(
                         Field.SOURCE_PORT,
                         "src_port",
                         "srcport",
                         "source_port",
                         "client_port",
+                        "sourceport",
+                        "sport",
+                        "spt",
                         "source.port",
                         "client.port")
                 .take(
@@ -329,14 +474,54 @@ final class JsonVendors {
                         "dstport",
                         "dest_port",
                         "destination_port",
-                        "destination.port")
-                .take(Field.HOST, "host", "hostname", "domain", "dest_host", "destination.domain", "url.domain", "sni")
+                        "destination.port",
+                        "destinationport",
+                        "server.port",
+                        "dport",
+                        "dpt")
+                .take(
+                        Field.HOST,
+                        "dest_host",
+                        "dst_host",
+                        "destination_host",
+                        "destinationhostname",
+                        "dest_domain",
+                        "destination_domain",
+                        "destination.domain",
+                        "url.domain",
+                        "sni",
+                        "tls.client.server_name",
+                        "tls.sni",
+                        "server.domain",
+                        "http_host",
+                        "host",
+                        "domain",
+                        "hostname")
                 .take(Field.URL, "url", "url.full", "url.original")
-                .take(Field.SENT, "bytes_sent", "bytes_out", "source.bytes", "sent_bytes")
-                .take(Field.RECEIVED, "bytes_received", "bytes_in", "destination.bytes", "received_bytes")
+                .take(
+                        Field.SENT,
+                        "bytes_sent",
+                        "bytes_out",
+                        "source.bytes",
+                        "client.bytes",
+                        "sent_bytes",
+                        "bytesout",
+                        "bytes_toserver")
+                .take(
+                        Field.RECEIVED,
+                        "bytes_received",
+                        "bytes_in",
+                        "destination.bytes",
+                        "server.bytes",
+                        "received_bytes",
+                        "bytesin",
+                        "bytes_toclient")
+                .take(Field.TOTAL, "network.bytes", "bytes_total", "total_bytes")
                 .take(Field.SECONDS, "duration_s", "duration_sec", "duration_seconds")
                 .take(Field.MILLISECONDS, "duration_ms", "duration_msec")
                 .take(Field.ACTION, "action", "event.action")
+                .take(Field.QUERY, "dns.question.name")
+                .take(Field.ANSWERS, "dns.resolved_ip")
                 .build();
     }
 }

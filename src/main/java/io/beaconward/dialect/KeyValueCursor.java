@@ -302,7 +302,7 @@ final class KeyValueCursor {
     private byte separator() {
         int i = Ascii.indexOf(text, at, to, '=');
         if (i < 0) return ' ';
-        i = skipQuotes(i + 1);
+        i = skipBrackets(skipQuotes(i + 1));
         while (i < to && !Ascii.isBlank(text[i]) && text[i] != ',' && text[i] != ';' && text[i] != '|') i++;
         if (i >= to || Ascii.isBlank(text[i])) return ' ';
         byte candidate = text[i];
@@ -318,6 +318,13 @@ final class KeyValueCursor {
         if (from >= to || (text[from] != '"' && text[from] != '\'')) return from;
         int close = closingQuote(from);
         return Math.min(close + 1, to);
+    }
+
+    /** The same of a value in brackets, such as a time. */
+    private int skipBrackets(int from) {
+        if (from >= to || text[from] != '[') return from;
+        int close = Ascii.indexOf(text, from, Math.min(to, from + MAX_KEY), ']');
+        return close < 0 ? from : close + 1;
     }
 
     /** The quote that closes the one at {@code open}, or a position not before the end. */

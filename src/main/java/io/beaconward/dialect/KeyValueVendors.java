@@ -27,7 +27,6 @@ final class KeyValueVendors {
             "ids-alerts",
             "airmarshal_events",
             "events");
-    private static final byte[] HOST = Ascii.bytes("\\nHost: ");
     private static final byte[] ICMP = Ascii.bytes("icmp");
     private static final byte[] IN = Ascii.bytes("IN=");
     private static final int MERAKI_WORDS = 8; // relays put times, levels and names before it
@@ -49,6 +48,7 @@ final class KeyValueVendors {
                 meraki(vocabulary),
                 netfilter(vocabulary),
                 skyhigh(vocabulary),
+                skyhighBars(vocabulary),
                 FirewallTables.checkPoint("checkpoint", vocabulary)
                         .has("loguid", "product")
                         .build(),
@@ -57,6 +57,8 @@ final class KeyValueVendors {
                         .build(),
                 zscalerWeb(vocabulary),
                 f5(vocabulary),
+                f5Rule(vocabulary),
+                f5Named(vocabulary),
                 FirewallTables.proxySg(vocabulary).has("c-ip", "cs-host").build(),
                 general(vocabulary)));
         return new Family(new KeyValueGrammar(), vocabulary, all);
@@ -289,7 +291,6 @@ final class KeyValueVendors {
 
     /** Skyhigh (McAfee) Web Gateway, quoted: bytes from and to the client; block id 0 is no block. */
     private static Mapping skyhigh(Vocabulary vocabulary) {
-        int block = vocabulary.number("block_id");
         return Mapping.named("skyhigh-mwg", vocabulary)
                 .has("source_ip", "destination_host", "http_status_code")
                 .take(Field.TIME, "date")
@@ -300,12 +301,24 @@ final class KeyValueVendors {
                 .take(Field.REQUEST, "http_request_first_line")
                 .take(Field.SENT, "source_bytes")
                 .take(Field.RECEIVED, "destination_bytes")
-                .finish((message, fields, flow) -> {
-                    if (!fields.says(block)) return;
-                    boolean none =
-                            fields.get(block).length() == 1 && fields.get(block).at(0) == '0';
-                    flow.action(none ? Flow.Action.ALLOWED : Flow.Action.BLOCKED);
-                })
+                .finish(FirewallTables.skyhighBlock(vocabulary.number("block_id")))
+                .build();
+    }
+
+    /** Skyhigh (McAfee) Web Gateway with bars between. */
+    private static Mapping skyhighBars(Vocabulary vocabulary) {
+        return Mapping.named("skyhigh-mwg", vocabulary)
+                .has("src_ip", "bytes_from_client", "bytes_to_client")
+                .take(Field.TIME, "time_stamp")
+                .take(Field.SOURCE, "src_ip")
+                .take(Field.USER, "auth_user")
+                .take(Field.DESTINATION, "server_ip")
+                .take(Field.DESTINATION_PORT, "url_port")
+                .take(Field.HOST, "host")
+                .take(Field.URL, "url")
+                .take(Field.SENT, "bytes_from_client")
+                .take(Field.RECEIVED, "bytes_to_client")
+                .finish(FirewallTables.skyhighBlock(vocabulary.number("block_res")))
                 .build();
     }
 
@@ -323,24 +336,51 @@ final class KeyValueVendors {
     /** F5 BIG-IP's application security, as pairs: the host stands in the request's own header. */
     private static Mapping f5(Vocabulary vocabulary) {
         int request = vocabulary.number("request");
-        HostName hostName = new HostName();
-        Slice host = new Slice();
+        int shortened = vocabulary.number("req");
+        HostHeader header = new HostHeader();
         return Mapping.named("f5-bigip", vocabulary)
-                .has("ip_client", "request_status")
+                .has("ip_client")
+                .hasAny("request_status", "req_status")
                 .take(Field.TIME, "date_time")
                 .take(Field.SOURCE, "ip_client")
                 .take(Field.USER, "username")
                 .take(Field.DESTINATION, "dest_ip")
                 .take(Field.SOURCE_PORT, "src_port")
                 .take(Field.DESTINATION_PORT, "dest_port")
-                .take(Field.ACTION, "request_status")
+                .take(Field.ACTION, "request_status", "req_status")
                 .finish((message, fields, flow) -> {
-                    if (!fields.has(request)) return;
-                    Slice text = fields.get(request);
-                    int at = Ascii.indexOf(text.array(), text.from(), text.to(), HOST);
-                    int end = at < 0 ? Ascii.NONE : Ascii.indexOf(text.array(), at + 1, text.to(), '\\');
-                    if (end > 0) hostName.readBeside(host.set(text.array(), at + HOST.length, end), flow);
+                    if (fields.has(request)) header.read(fields.get(request), flow);
+                    if (fields.has(shortened)) header.read(fields.get(shortened), flow);
                 })
+                .build();
+    }
+
+    /** F5 BIG-IP's rules that name themselves, of requests and of queries: bytes are counted at the device. */
+    private static Mapping f5Named(Vocabulary vocabulary) {
+        return Mapping.named("f5-bigip", vocabulary)
+                .has("f5_irule", "src_ip")
+                .take(Field.SOURCE, "src_ip")
+                .take(Field.USER, "user")
+                .take(Field.DESTINATION, "vip", "dns_server_ip")
+                .take(Field.HOST, "http_host")
+                .take(Field.SENT, "bytes_in")
+                .take(Field.RECEIVED, "bytes_out")
+                .take(Field.MILLISECONDS, "req_elapsed_time")
+                .take(Field.QUERY, "question_name")
+                .take(Field.ANSWERS, "answer")
+                .build();
+    }
+
+    /** F5 BIG-IP's rules that log requests, under the names that are usual in them. */
+    private static Mapping f5Rule(Vocabulary vocabulary) {
+        return Mapping.named("f5-bigip", vocabulary)
+                .has("client_ip", "virtual")
+                .hasAny("lb_server", "host", "server_status", "http_status")
+                .take(Field.SOURCE, "client_ip")
+                .take(Field.USER, "username")
+                .take(Field.DESTINATION, "lb_server")
+                .take(Field.SOURCE_PORT, "client_port")
+                .take(Field.HOST, "host")
                 .build();
     }
 

@@ -25,6 +25,7 @@ final class LeefVendors {
                 forcepoint("forcepoint-ngfw", vocabulary)
                         .where("deviceVendor", "forcepoint", "stonesoft")
                         .build(),
+                skyhigh(vocabulary),
                 vendor("generic-leef", vocabulary).has("deviceVendor").build()));
         return new Family(new LeefGrammar(), vocabulary, all);
     }
@@ -65,12 +66,26 @@ final class LeefVendors {
                 .build();
     }
 
+    /** Skyhigh (McAfee) Web Gateway: bytes from and to the client; result 0 is no block. */
+    private static Mapping skyhigh(Vocabulary vocabulary) {
+        return vendor("skyhigh-mwg", vocabulary)
+                .where("deviceVendor", "mcafee", "skyhigh", "skyhigh security", "trellix")
+                .where("deviceProduct", "web gateway", "secure web gateway")
+                .take(Field.HOST, "urlHost")
+                .take(Field.DESTINATION_PORT, "url_port")
+                .take(Field.SENT, "bytes_from_client")
+                .take(Field.RECEIVED, "bytes_from_server", "bytes_to_client")
+                .take(Field.MILLISECONDS, "TransactionMS")
+                .finish(FirewallTables.skyhighBlock(vocabulary.number("block_res")))
+                .build();
+    }
+
     /** The attributes of the format's own guide. */
     private static Mapping.Builder vendor(String name, Vocabulary vocabulary) {
         return Mapping.named(name, vocabulary)
                 .take(Field.TIME, "devTime", "time")
                 .take(Field.SOURCE, "src", "srcIP")
-                .take(Field.USER, "usrName", "SourceUser", "src_user", "user", "identSrc")
+                .take(Field.USER, "usrName", "SourceUser", "src_user", "user")
                 .take(Field.DESTINATION, "dst", "dstIP")
                 .take(Field.SOURCE_PORT, "srcPort")
                 .take(Field.DESTINATION_PORT, "dstPort", "dstport")
@@ -78,6 +93,6 @@ final class LeefVendors {
                 .take(Field.SENT, "srcBytes", "sent_bytes", "bytesOut")
                 .take(Field.RECEIVED, "dstBytes", "rcvd_bytes", "bytesIn")
                 .take(Field.TOTAL, "totalBytes")
-                .take(Field.ACTION, "action", "disp", "disposition", "act", "policyAction");
+                .take(Field.ACTION, "action", "disp", "disposition", "act", "policyAction", "cat");
     }
 }

@@ -18,11 +18,20 @@ final class Mark {
         int limit = Math.min(body.to(), body.from() + MAX_BEFORE);
         for (int i = body.from(); i < limit; i++) {
             byte b = text[i];
-            boolean word = i == body.from() || Ascii.isBlank(text[i - 1]);
+            boolean word = i == body.from() || Ascii.isBlank(text[i - 1]) || isTagged(body, i);
             if (word && b == mark[0] && Ascii.startsWith(text, i, body.to(), mark)) return i;
             if (isOfAField(b)) return Ascii.NONE;
         }
         return Ascii.NONE;
+    }
+
+    /** Whether a colon stands before it and only letters before that: {@code ASM:CEF:}, a tag that no blank follows. */
+    private static boolean isTagged(Slice body, int at) {
+        if (body.array()[at - 1] != ':') return false;
+        for (int i = body.from(); i < at - 1; i++) {
+            if (!Ascii.isLetter(body.array()[i])) return false;
+        }
+        return true;
     }
 
     private static boolean isOfAField(byte b) {

@@ -89,7 +89,9 @@ final class OtherVendors {
     static Family unquoted() {
         Vocabulary vocabulary = new Vocabulary();
         return new Family(
-                new SpacedGrammar(), vocabulary, List.of(skyhighCloud(vocabulary), forcepointWeb(vocabulary)));
+                new SpacedGrammar(),
+                vocabulary,
+                List.of(FirewallTables.skyhighCloud(vocabulary), forcepointWeb(vocabulary)));
     }
 
     /**
@@ -116,23 +118,6 @@ final class OtherVendors {
                     int end = user < 0 ? Ascii.NONE : Ascii.indexOf(body.array(), user, body.to(), SOURCE);
                     if (end > 0) UserName.read(body.array(), user + USER.length, end, flow);
                 })
-                .build();
-    }
-
-    /** Skyhigh Security Service Edge, as unquoted key=value: source_ip is the egress, client_ip the client. */
-    private static Mapping skyhighCloud(Vocabulary vocabulary) {
-        return Mapping.named("skyhigh-sse", vocabulary)
-                .has("http_action", "requested_host")
-                .take(Field.TIME, "request_timestamp_epoch", "request_timestamp")
-                .take(Field.SOURCE, "client_ip", "source_ip")
-                .take(Field.USER, "username")
-                .take(Field.DESTINATION, "destination_ip")
-                .take(Field.SOURCE_PORT, "source_port", "client_port")
-                .take(Field.DESTINATION_PORT, "destination_port")
-                .take(Field.HOST, "requested_host")
-                .take(Field.SENT, "client_to_server_bytes")
-                .take(Field.RECEIVED, "server_to_client_bytes")
-                .take(Field.ACTION, "result")
                 .build();
     }
 }

@@ -17,6 +17,7 @@ final class SquidNative implements Dialect {
     private static final byte[] CONNECT = Ascii.bytes("CONNECT");
     private static final byte[] REDIRECTED = Ascii.bytes("TCP_CONNECT"); // to the appliance, which looks into it
     private static final byte[] NONE = Ascii.bytes("NONE");
+    private static final byte[] TAG_NONE = Ascii.bytes("TAG_NONE");
     private static final byte[][] ORIGIN = {Ascii.bytes("DIRECT"), Ascii.bytes("ORIGINAL_DST"), Ascii.bytes("PINNED")};
     private static final byte[] SCHEME_END = Ascii.bytes("://");
     private static final byte[] INFO = Ascii.bytes("Info: ");
@@ -61,7 +62,7 @@ final class SquidNative implements Dialect {
         denied = Ascii.indexOf(text, token.from(), token.to(), DENIED) >= 0;
         if (denied) {
             flow.action(Flow.Action.BLOCKED);
-        } else if (!token.startsWith(NONE)) {
+        } else if (!token.startsWith(NONE) && !token.startsWith(TAG_NONE)) {
             flow.action(Flow.Action.ALLOWED);
         }
         if (!next()) return Reading.FOREIGN;
@@ -95,7 +96,8 @@ final class SquidNative implements Dialect {
 
     private void request(Flow flow) {
         boolean connect = token.is(CONNECT) || token.is(REDIRECTED);
-        if (!next()) return;
+        boolean methodless = Ascii.indexOf(text, token.from(), token.to(), ':') >= 0; // the method is a hyphen
+        if (!methodless && !next()) return;
         boolean url = Ascii.indexOf(text, token.from(), token.to(), SCHEME_END) > 0;
         if (connect || url) hostName.read(token, flow);
         if (!next()) return;

@@ -38,19 +38,9 @@ final class W3c implements Dialect {
         vendors = all.size();
     }
 
-    /** Netskope transaction events: the second address is the server's. */
     private static Mapping netskope(Vocabulary vocabulary) {
-        return Mapping.named("netskope-transaction", vocabulary)
+        return FirewallTables.netskopeTransaction(vocabulary)
                 .where("layout", "netskope-transaction")
-                .date("date", "time", "")
-                .take(Field.SOURCE, "c-ip")
-                .take(Field.USER, "cs-username")
-                .take(Field.DESTINATION, "r-ip")
-                .take(Field.DESTINATION_PORT, "cs-uri-port")
-                .take(Field.HOST, "cs-host", "cs-dns")
-                .take(Field.SENT, "cs-bytes")
-                .take(Field.RECEIVED, "sc-bytes")
-                .take(Field.MILLISECONDS, "time-taken")
                 .build();
     }
 

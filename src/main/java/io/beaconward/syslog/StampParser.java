@@ -163,6 +163,7 @@ public final class StampParser {
         int start = Ascii.skipBlanks(text, from, to);
         if (start >= to) return false;
         if (!Ascii.isDigit(text[start])) {
+            if (text[start] == '[' && text[to - 1] == ']') return any(text, start + 1, to - 1, out);
             int weekday =
                     month(text, start, to) < 0 ? Ascii.indexOf(text, start, Math.min(to, start + 10), ' ') : start - 1;
             return weekday >= start - 1 && bsd(text, weekday + 1, to, out) > 0;

@@ -111,11 +111,14 @@ public final class SyslogHeader {
 
     /** Whether the version of RFC 5424 stands at {@code at}; without PRI only before a time as that, or Meraki, has it. */
     private boolean isVersioned(int at) {
-        if (!Ascii.startsWith(text, at, to, VERSION_1)) return false;
         int date = at + VERSION_1.length;
-        if (stated || to - date < 20) return stated;
-        boolean iso = text[date + 4] == '-' && text[date + 10] == 'T';
-        return iso || (Ascii.isDigit(text[date + 9]) && text[date + 10] == '.');
+        if (!Ascii.startsWith(text, at, to, VERSION_1)) return false;
+        boolean epoch = to - date >= 20 && Ascii.isDigit(text[date + 9]) && text[date + 10] == '.';
+        return stated || epoch || isIsoDate(date);
+    }
+
+    private boolean isIsoDate(int at) {
+        return to - at >= 20 && text[at + 4] == '-' && text[at + 10] == 'T';
     }
 
     /** Reads what stands behind a header or a tag: the message, or once the header that the device put before it. */
@@ -146,11 +149,8 @@ public final class SyslogHeader {
 
     /** Reads the header of RFC 5424 that begins with its version at {@code at}, if one does. */
     private boolean versioned(int at, Message message) {
-        boolean wasStated = stated;
-        stated = false;
-        boolean read = isVersioned(at) && rfc5424(at + VERSION_1.length, message);
-        stated = read || wasStated;
-        return read;
+        int date = at + VERSION_1.length;
+        return Ascii.startsWith(text, at, to, VERSION_1) && isIsoDate(date) && rfc5424(date, message);
     }
 
     // --- RFC 5424 ---
@@ -188,7 +188,7 @@ public final class SyslogHeader {
             body(app, message);
             return true;
         }
-        if (appEnd > app && text[appEnd - 1] == ':') { // the tag of RFC 3164
+        if (appEnd > app && text[appEnd - 1] == ':' && !isNil(appEnd + 1)) { // the tag of RFC 3164
             tag(app, message);
             return true;
         }

@@ -31,6 +31,12 @@ class F5BigIpTest {
                     ~ src=10.0.0.1 host=x.example.org dst=192.0.2.7 port=443
                     01490500:5: /Common/p:Common:8bit: New session from client IP 10.0.0.1 (ST=/CC=/C=) at VIP 192.0.2.7 Listener /Common/vs \
                     ~ src=10.0.0.1 dst=192.0.2.7
+                    01490113:5: /Common/p:Common:8bit: session.user.clientip is 10.0.0.1 \
+                    ~ src=10.0.0.1
+                    011f0016:3: Server sends too much data. serverside (192.0.2.9:1 -> 192.0.2.7:2) clientside (10.0.0.1:51000 -> 192.0.2.8:443) (Server side: x) \
+                    ~ src=10.0.0.1 dst=192.0.2.8 port=443
+                    01070417:6: AUDIT - user anna - RAW: sshd(pam_audit): user=anna(anna) partition=[All] tty=ssh host=10.0.0.1 attempts=1 start="x". \
+                    ~ src=10.0.0.1 user=anna
                     """)
     void readsLinesByTheirCode(String line, String flow) {
         assertThat(read("<142>Nov 24 10:00:00 bigip1 tmm1[20358]: " + line)).isEqualTo(flow);
@@ -50,6 +56,8 @@ class F5BigIpTest {
                     ~ src=10.0.0.1 dst=192.0.2.7
                     01310039:3: [SECEV] X, source ip: 10.0.0.1, destination port: 443, request: <GET https://x.exam \
                     ~ src=10.0.0.1 port=443
+                    01070417:6: AUDIT - user anna - RAW: sshd(pam_audit): user=anna(anna) partition=[All] tty=ssh host=10.0.0. \
+                    ~ NO_FLOW
                     01490102:5: /Common/p:Common:8bit: Access policy result: Network_Access \
                     ~ NO_FLOW
                     """)

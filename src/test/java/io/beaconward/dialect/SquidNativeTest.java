@@ -29,6 +29,8 @@ class SquidNativeTest {
                     ~ src=10.0.0.1 received=1200 millis=0
                     0 10.0.0.1 NONE_NONE/000 0 NONE error:transaction-end-before-headers - HIER_NONE/- - \
                     ~ src=10.0.0.1 received=0 millis=0
+                    0 10.0.0.1 NONE_NONE/000 0 - error:transaction-end-before-headers - HIER_NONE/- - \
+                    ~ src=10.0.0.1 received=0 millis=0
                     45 10.0.0.1 TCP_MISS/200 900 GET http://x.workers.dev/ CORP\\bob FIRSTUP_PARENT/10.0.0.9 text/html \
                     ~ src=10.0.0.1 user=bob host=x.workers.dev received=900 millis=45 ALLOWED
                     45 10.0.0.1 TCP_MISS/200 900 GET http://x.workers.dev/ - HIER_DIRECT/x.workers.dev text/html \
