@@ -1,9 +1,9 @@
 package io.beaconward.dialect;
 
-import io.beaconward.bytes.KeyTable;
 import io.beaconward.bytes.Address;
 import io.beaconward.bytes.Ascii;
 import io.beaconward.bytes.Decimal;
+import io.beaconward.bytes.KeyTable;
 import io.beaconward.bytes.Slice;
 
 /**

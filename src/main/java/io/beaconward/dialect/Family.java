@@ -16,6 +16,10 @@ final class Family implements Dialect {
     private final Vocabulary vocabulary;
     private final KeyTable table;
     private final Fields fields;
+    private final long[] asked; // numbers of the fields that any vendor requires, as bits
+    private final long[] had; // those that the body read last had
+    private final int[] candidates; // the vendors whose required fields these are
+    private int candidateCount;
     private int last;
 
     Family(Grammar grammar, Vocabulary vocabulary, List<Mapping> mappings) {
@@ -24,9 +28,15 @@ final class Family implements Dialect {
         this.vocabulary = vocabulary;
         this.table = vocabulary.table();
         this.fields = new Fields(vocabulary.size());
+        this.asked = Fields.set(vocabulary.size());
+        this.had = Fields.set(vocabulary.size());
+        this.candidates = new int[mappings.size()];
         for (Mapping mapping : mappings) {
             for (int key : mapping.keysOf(Field.ANSWERS)) fields.repeats(key);
+            long[] required = mapping.required();
+            for (int word = 0; word < required.length; word++) asked[word] |= required[word];
         }
+        findCandidates();
     }
 
     @Override
@@ -49,12 +59,22 @@ final class Family implements Dialect {
         if (!grammar.begin(message)) return Reading.FOREIGN;
         fields.clear();
         grammar.read(table, fields);
-        for (int i = 0; i < mappings.length; i++) {
-            if (!mappings[i].fits(message, fields)) continue;
-            last = i;
-            return mappings[i].read(message, fields, flow);
+        if (!fields.hasOf(asked, had)) findCandidates(); // most bodies have what the one before had
+        for (int i = 0; i < candidateCount; i++) {
+            Mapping mapping = mappings[candidates[i]];
+            if (!mapping.fits(message, fields)) continue;
+            last = candidates[i];
+            return mapping.read(message, fields, flow);
         }
         return Reading.FOREIGN;
+    }
+
+    private void findCandidates() {
+        for (int word = 0; word < had.length; word++) had[word] = fields.present(asked, word);
+        candidateCount = 0;
+        for (int i = 0; i < mappings.length; i++) {
+            if (fields.hasAll(mappings[i].required())) candidates[candidateCount++] = i;
+        }
     }
 
     /** The name of the field that gave {@code meaning} in the last flow; empty where none did. */

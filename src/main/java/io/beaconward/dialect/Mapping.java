@@ -79,9 +79,13 @@ final class Mapping {
         return name;
     }
 
-    /** Whether the body is of this vendor. */
+    /** The numbers of the fields without which a body is of another vendor, as bits. */
+    long[] required() {
+        return required;
+    }
+
+    /** Whether a body that has all required fields is of this vendor. */
     boolean fits(Message message, Fields fields) {
-        if (!fields.hasAll(required)) return false;
         for (Sign sign : signs) {
             if (!sign.holds(message, fields)) return false;
         }

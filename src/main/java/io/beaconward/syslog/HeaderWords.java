@@ -5,10 +5,10 @@ import io.beaconward.bytes.Ascii;
 /** Which words stand in a syslog header: names of hosts, tags, facilities. Stateless. */
 final class HeaderWords {
     private static final int MAX_HOST = 255;
-    private static final int MAX_PRIORITY = 191;
     private static final int MAX_TAG = 64;
     private static final int MAX_DIGITS = 10;
     private static final int MAX_COUNT_DIGITS = 6;
+    private static final int SHORTEST_HEADER = 4;
     private static final byte[] CEF = Ascii.bytes("CEF:");
     private static final byte[] LEEF = Ascii.bytes("LEEF:");
     private static final byte[] ARROW = Ascii.bytes("->");
@@ -60,23 +60,27 @@ final class HeaderWords {
         return words;
     }
 
-    /** Behind {@code <PRI>}, or {@code from} where there is none. */
-    static int endOfPriority(byte[] text, int from, int to) {
-        if (from >= to || text[from] != '<') return from;
-        int value = 0;
-        for (int i = from + 1; i < to && i <= from + 4; i++) {
-            if (text[i] == '>' && i > from + 1 && value <= MAX_PRIORITY) return i + 1;
-            if (!Ascii.isDigit(text[i])) return from;
-            value = value * 10 + text[i] - '0';
-        }
-        return from;
-    }
-
     /** Behind the count of octets that a stream's frame may begin with, RFC 6587; else {@code from}. */
     static int skipCount(byte[] text, int from, int to) {
         int at = from;
         while (at < to && at - from < MAX_COUNT_DIGITS && Ascii.isDigit(text[at])) at++;
         return at > from && at < to && text[at] == ' ' ? at + 1 : from;
+    }
+
+    /** Whether a header may begin at {@code at}, with PRI, a number or a time: of most words it is plain that none does. */
+    static boolean mayBeginHeader(byte[] text, int at, int to) {
+        if (to - at < SHORTEST_HEADER) return false;
+        if (!Ascii.isDigit(text[at])) {
+            return text[at] == '<'
+                    || text[at] == '*'
+                    || text[at] == '.'
+                    || Ascii.isBlank(text[at + 3])
+                    || text[at + 3] == ',';
+        }
+        int last = Math.min(to - 1, at + MAX_DIGITS);
+        int end = at + 1;
+        while (end < last && Ascii.isDigit(text[end])) end++;
+        return text[end] == ' ' || text[end] == ':' || text[end] == '-';
     }
 
     static int endOfToken(byte[] text, int from, int to) {
@@ -178,6 +182,7 @@ final class HeaderWords {
 
     /** Behind {@code stdout F }, which the runtimes of containers write between time and message; else {@code at}. */
     static int endOfStream(byte[] text, int at, int to) {
+        if (at >= to || text[at] != 's') return at;
         for (byte[] stream : STREAMS) {
             if (Ascii.startsWith(text, at, to, stream)) return at + stream.length;
         }
@@ -228,5 +233,10 @@ final class HeaderWords {
         if (isTagWithProcessAhead(text, first, to)) return true;
         int second = Ascii.skipBlanks(text, endOfToken(text, first, to), to);
         return Ascii.indexOf(text, first, endOfToken(text, second, to), '=') >= 0;
+    }
+
+    /** Whether a date and a time may stand at {@code at} as RFC 5424 has them. */
+    static boolean isIsoDate(byte[] text, int at, int to) {
+        return to - at >= 20 && text[at + 4] == '-' && text[at + 10] == 'T';
     }
 }

@@ -44,6 +44,7 @@ public final class StampParser {
     };
 
     private static final int LONGEST_ZONE = 4;
+    private static final int SHORTEST_BSD = "Nov 4 10:00:00".length();
 
     private static final long MONTH_DIGITS = 0x0080_8000_8080_8080L; // yyyy-mm- is a word
     private static final long MONTH_VALUES = 0x000f_0f00_0f0f_0f0fL;
@@ -85,6 +86,9 @@ public final class StampParser {
      * 2026 10:00:00}, {@code Nov 24 10:00:00 2026}, {@code Tue Nov 24 10:00:00 UTC 2026}, {@code 2026 Nov 24 10:00:00}.
      */
     public static int bsd(byte[] text, int from, int to, Stamp out) {
+        if (to - from < SHORTEST_BSD) return Ascii.NONE;
+        byte fourth = text[from + 3]; // behind a month or a day of the week, or the end of a year: of few other words
+        if (!Ascii.isBlank(fourth) && fourth != ',' && !Ascii.isDigit(fourth)) return Ascii.NONE;
         int month = month(text, from, to);
         return month < 0 ? behindWord(text, from, to, out) : fromMonth(text, from, to, month, Ascii.NONE, out);
     }

@@ -19,6 +19,7 @@ import io.beaconward.bytes.Slice;
  */
 public final class SyslogHeader {
     private static final int MAX_HOST = 255;
+    private static final int MAX_PRIORITY = 191;
     private static final int MAX_NAMES = 3; // before a tag
     private static final int MAX_ORIGINS = 2; // before a time
     private static final byte[] VERSION_1 = Ascii.bytes("1 ");
@@ -26,9 +27,8 @@ public final class SyslogHeader {
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     private final Stamp second = new Stamp();
-    private final Stamp outerTime = new Stamp();
-    private final Slice outerHost = new Slice();
-    private final Slice outerApp = new Slice();
+    private final RelayHeader relay = new RelayHeader();
+    private final Slice relayApp = new Slice();
     private final Address address = new Address();
     private byte[] text = {};
     private int to;
@@ -49,9 +49,9 @@ public final class SyslogHeader {
     public void readWithin(Slice line, Message message) {
         begin(line.array(), line.from(), line.to());
         nested = true;
-        keepOuter(message);
+        relay.keep(message);
         header(skipMark(line.from()), message);
-        restoreOuter(message);
+        relay.restore(message);
     }
 
     private void begin(byte[] line, int from, int end) {
@@ -71,12 +71,26 @@ public final class SyslogHeader {
     /** Reads the header that begins with a PRI at {@code from}, perhaps behind the frame's count of octets, if one does. */
     private boolean stated(int from, Message message) {
         int frame = HeaderWords.skipCount(text, from, to);
-        int behind = HeaderWords.endOfPriority(text, frame, to);
+        int behind = priority(frame, message);
         if (behind == frame) return false;
         stated = true;
-        message.priority((int) Decimal.parse(text, frame + 1, behind - 1));
         behindPriority(behind, message);
         return true;
+    }
+
+    /** Reads {@code <PRI>} and returns what is behind it. */
+    private int priority(int from, Message message) {
+        if (from >= to || text[from] != '<') return from;
+        int value = 0;
+        for (int i = from + 1; i < to && i <= from + 4; i++) {
+            if (text[i] == '>' && i > from + 1 && value <= MAX_PRIORITY) {
+                message.priority(value);
+                return i + 1;
+            }
+            if (!Ascii.isDigit(text[i])) return from;
+            value = value * 10 + text[i] - '0';
+        }
+        return from;
     }
 
     /** Reads RFC 5424, or RFC 3164, before the time of which a relay may have put the version of the former. */
@@ -85,18 +99,6 @@ public final class SyslogHeader {
         if (isVersioned(at) && rfc5424(behind, message)) return;
         boolean versioned = stated && Ascii.startsWith(text, at, to, VERSION_1);
         rfc3164(versioned && StampParser.bsd(text, behind, to, second) >= 0 ? behind : at, message);
-    }
-
-    private void keepOuter(Message message) {
-        outerTime.set(message.headerTime());
-        outerHost.set(message.host());
-        message.headerTime().clear();
-    }
-
-    private void restoreOuter(Message message) {
-        boolean exact = message.headerTime().isInstant() && !outerTime.isInstant();
-        if (outerTime.isPresent() && !exact) message.headerTime().set(outerTime);
-        if (!outerHost.isEmpty()) message.host().set(outerHost);
     }
 
     /** Behind blanks and a byte order mark, if any. */
@@ -114,43 +116,44 @@ public final class SyslogHeader {
         int date = at + VERSION_1.length;
         if (!Ascii.startsWith(text, at, to, VERSION_1)) return false;
         boolean epoch = to - date >= 20 && Ascii.isDigit(text[date + 9]) && text[date + 10] == '.';
-        return stated || epoch || isIsoDate(date);
-    }
-
-    private boolean isIsoDate(int at) {
-        return to - at >= 20 && text[at + 4] == '-' && text[at + 10] == 'T';
+        return stated || epoch || HeaderWords.isIsoDate(text, date, to);
     }
 
     /** Reads what stands behind a header or a tag: the message, or once the header that the device put before it. */
     private void content(int from, Message message) {
         int at = skipMark(Math.min(from, to));
-        int behind = nested ? at : skipSecondHeader(at);
-        if (behind > at) {
-            nested = true;
-            tag(behind, message);
-        } else if (!inner(at, message)) {
-            body(at, message);
-        }
+        if (!readSecondHeader(at, message)) message.body().set(text, at, to);
+    }
+
+    /** Reads the header that the device put at {@code at}, behind that of a relay, and what it is before; false where there is none. */
+    private boolean readSecondHeader(int at, Message message) {
+        if (nested || !HeaderWords.mayBeginHeader(text, at, to)) return false;
+        int behind = skipSecondHeader(at);
+        if (behind == at) return inner(at, message);
+        nested = true;
+        tag(behind, message);
+        return true;
     }
 
     /** Reads the header of a whole frame within this one, if one begins at {@code at}. */
     private boolean inner(int at, Message message) {
-        if (nested || at >= to || (text[at] != '<' && !Ascii.isDigit(text[at]))) return false;
         nested = true;
-        keepOuter(message);
-        outerApp.set(message.app());
+        relay.keep(message);
+        relayApp.set(message.app());
         message.app().clear();
         boolean read = stated(at, message) || versioned(at, message);
-        restoreOuter(message);
+        relay.restore(message);
         nested = read;
-        if (!read) message.app().set(outerApp);
+        if (!read) message.app().set(relayApp);
         return read;
     }
 
     /** Reads the header of RFC 5424 that begins with its version at {@code at}, if one does. */
     private boolean versioned(int at, Message message) {
         int date = at + VERSION_1.length;
-        return Ascii.startsWith(text, at, to, VERSION_1) && isIsoDate(date) && rfc5424(date, message);
+        return Ascii.startsWith(text, at, to, VERSION_1)
+                && HeaderWords.isIsoDate(text, date, to)
+                && rfc5424(date, message);
     }
 
     // --- RFC 5424 ---
@@ -244,9 +247,7 @@ public final class SyslogHeader {
         if (time >= 0) {
             if (at > start && !nested) number(start, message);
             int next = host(time, message);
-            int behind = skipSecondHeader(next);
-            nested |= behind > next;
-            if (!inner(behind, message)) tag(behind, message);
+            if (!readSecondHeader(next, message)) tag(next, message);
         } else if (!stated) {
             rawBody(start, message);
         } else if (at > start || isColon(at)) {
