@@ -242,7 +242,7 @@ public final class SyslogHeader {
         if (stated) at = HeaderWords.skipSequence(text, at, to);
         if (stated && isColon(at)) at = Ascii.skipBlanks(text, at + 1, to); // EMBLEM: ":Nov 24 10:00:00 UTC: "
         int stamp = HeaderWords.skipClockMark(text, Ascii.skipBlanks(text, at, to), to);
-        int time = time(stamp, message);
+        int time = HeaderTime.read(text, stamp, to, stated, message);
         if (time < 0) time = timeBehindName(stamp, message);
         if (time >= 0) {
             if (at > start && !nested) number(start, message);
@@ -281,7 +281,7 @@ public final class SyslogHeader {
             if (i == 0) nameEnd = wordEnd;
             int next = Ascii.skipBlanks(text, end, to);
             at = HeaderWords.skipClockMark(text, origin ? HeaderWords.skipSequence(text, next, to) : next, to);
-            int time = endOfTime(StampParser.bsd(text, at, to, message.headerTime()), message);
+            int time = HeaderTime.readBsd(text, at, to, message);
             if (time >= 0) message.host().set(text, from, nameEnd);
             if (time >= 0 || !origin) return time;
         }
@@ -292,25 +292,6 @@ public final class SyslogHeader {
     private void number(int from, Message message) {
         long number = Decimal.parse(text, from, Ascii.indexOf(text, from, to, ':'));
         if (number >= 0) message.number(Numbering.CISCO, number);
-    }
-
-    private int time(int at, Message message) {
-        int end = StampParser.bsd(text, at, to, message.headerTime());
-        if (end < 0 && to - at > 19) {
-            end = StampParser.iso(text, at, to, message.headerTime());
-            // With a blank in it and no zone, it may as well be the first two columns of a raw proxy line.
-            boolean columns = end > 0 && text[at + 10] == ' ' && !stated;
-            if (columns && !message.headerTime().isInstant() && !HeaderWords.goesOnAsMessage(text, end, to))
-                end = Ascii.NONE;
-        }
-        return endOfTime(end, message);
-    }
-
-    /** The end of the time that was read, if a word ends there. */
-    private int endOfTime(int end, Message message) {
-        if (end >= 0 && (end == to || text[end] == ' ' || text[end] == ':')) return end;
-        message.headerTime().clear();
-        return Ascii.NONE;
     }
 
     private boolean isColon(int at) {
@@ -351,22 +332,14 @@ public final class SyslogHeader {
 
     /** Behind the device's own time and name, where a relay put its own before them; those of the relay's header hold. */
     private int skipSecondHeader(int at) {
-        int end = endOfSecondTime(HeaderWords.skipClockMark(text, HeaderWords.skipSequence(text, at, to), to));
+        int stamp = HeaderWords.skipClockMark(text, HeaderWords.skipSequence(text, at, to), to);
+        int end = HeaderTime.endOfSecond(text, stamp, to, second);
         if (end < 0 || end == to || (text[end] != ' ' && text[end] != ':')) return at;
         if (isColon(end)) return HeaderWords.skipColon(text, end, to);
         int name = Ascii.skipBlanks(text, end, to);
         int nameEnd = endOfToken(name);
         return HeaderWords.skipColon(
                 text, HeaderWords.isHost(text, name, nameEnd, to) ? Ascii.skipBlanks(text, nameEnd, to) : name, to);
-    }
-
-    /** The end of a time of RFC 3164, or of one of RFC 5424 that is no column of a body since name and tag follow it. */
-    private int endOfSecondTime(int at) {
-        int end = StampParser.bsd(text, at, to, second);
-        if (end >= 0 || to - at < 21 || text[at + 10] != 'T') return end;
-        end = StampParser.iso(text, at, to, second);
-        boolean tagged = end > 0 && HeaderWords.isTagWithProcessAhead(text, Ascii.skipBlanks(text, end, to), to);
-        return tagged ? end : Ascii.NONE;
     }
 
     /** Reads {@code tag:}, {@code tag[pid]:} or {@code tag[pid]}, further names before it passed over; the rest is the body. */
