@@ -23,7 +23,7 @@ final class EndToEndBench {
     private static final int FIXED = 50_000;
     private static final double LOSSLESS = 0.001;
     private static final int PROBES = 6;
-    private static final String FLAGS = "-Xms128m -XX:+UseSerialGC -XX:MaxDirectMemorySize=128m";
+    private static final String FLAGS = "-Xms128m -XX:+UseSerialGC -XX:-UseCompressedOops -XX:MaxDirectMemorySize=128m";
 
     private final Figures figures = new Figures();
     private final double seconds;

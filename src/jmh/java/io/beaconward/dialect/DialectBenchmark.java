@@ -24,9 +24,9 @@ import org.openjdk.jmh.infra.Blackhole;
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(
-        value = 1, // compiled in the foreground, for a busy machine would measure what is not compiled yet; the unit's
-        // collector
-        jvmArgsAppend = {"-Xbatch", "-XX:+UseSerialGC"})
+        value = 1, // compiled in the foreground, for a busy machine would measure what is not compiled yet; as the unit
+        // runs it
+        jvmArgsAppend = {"-Xbatch", "-XX:+UseSerialGC", "-XX:-UseCompressedOops"})
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class DialectBenchmark {
