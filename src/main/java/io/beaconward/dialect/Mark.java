@@ -18,11 +18,14 @@ final class Mark {
         int limit = Math.min(body.to(), body.from() + MAX_BEFORE);
         for (int i = body.from(); i < limit; i++) {
             byte b = text[i];
-            boolean word = i == body.from() || Ascii.isBlank(text[i - 1]) || isTagged(body, i);
-            if (word && b == mark[0] && Ascii.startsWith(text, i, body.to(), mark)) return i;
+            if (b == mark[0] && Ascii.startsWith(text, i, body.to(), mark) && beginsWord(body, i)) return i;
             if (isOfAField(b)) return Ascii.NONE;
         }
         return Ascii.NONE;
+    }
+
+    private static boolean beginsWord(Slice body, int at) {
+        return at == body.from() || Ascii.isBlank(body.array()[at - 1]) || isTagged(body, at);
     }
 
     /** Whether a colon stands before it and only letters before that: {@code ASM:CEF:}, a tag that no blank follows. */

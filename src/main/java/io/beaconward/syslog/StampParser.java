@@ -28,22 +28,7 @@ public final class StampParser {
     private static final int FRI = 'f' << 16 | 'r' << 8 | 'i';
     private static final int SAT = 's' << 16 | 'a' << 8 | 't';
     private static final int SUN = 's' << 16 | 'u' << 8 | 'n';
-    private static final byte[][] UTC = {Ascii.bytes("UTC"), Ascii.bytes("GMT"), Ascii.bytes("Z")};
 
-    /** Abbreviations that stand behind a time but are not clear enough to shift it: the sender's zone holds. */
-    private static final byte[][] OTHER_ZONES = {
-        Ascii.bytes("EST"), Ascii.bytes("EDT"), Ascii.bytes("CST"), Ascii.bytes("CDT"), Ascii.bytes("MST"),
-        Ascii.bytes("MDT"), Ascii.bytes("PST"), Ascii.bytes("PDT"), Ascii.bytes("CET"), Ascii.bytes("CEST"),
-        Ascii.bytes("MET"), Ascii.bytes("MEST"), Ascii.bytes("WET"), Ascii.bytes("WEST"), Ascii.bytes("EET"),
-        Ascii.bytes("EEST"), Ascii.bytes("BST"), Ascii.bytes("IST"), Ascii.bytes("MSK"), Ascii.bytes("JST"),
-        Ascii.bytes("KST"), Ascii.bytes("HKT"), Ascii.bytes("SGT"), Ascii.bytes("AEST"), Ascii.bytes("AEDT"),
-        Ascii.bytes("NZST"), Ascii.bytes("NZDT"), Ascii.bytes("BRT"), Ascii.bytes("AST"), Ascii.bytes("ADT"),
-        Ascii.bytes("AKST"), Ascii.bytes("AKDT"), Ascii.bytes("HST"), Ascii.bytes("NST"), Ascii.bytes("SAST"),
-        Ascii.bytes("PKT"), Ascii.bytes("ICT"), Ascii.bytes("WIB"), Ascii.bytes("ACST"), Ascii.bytes("AWST"),
-        Ascii.bytes("ART"), Ascii.bytes("GST"), Ascii.bytes("EAT"), Ascii.bytes("WAT"), Ascii.bytes("CAT")
-    };
-
-    private static final int LONGEST_ZONE = 4;
     private static final int SHORTEST_BSD = "Nov 4 10:00:00".length();
 
     private static final long MONTH_DIGITS = 0x0080_8000_8080_8080L; // yyyy-mm- is a word
@@ -276,46 +261,19 @@ public final class StampParser {
                 return end;
             }
         }
-        if (sign == to || !isCapital(text[sign])) {
-            out.setWallClock(wallClock);
-            return at;
-        }
-        for (byte[] utc : UTC) {
-            if (isWord(text, sign, to, utc)) {
-                out.setInstant(wallClock);
-                return sign + utc.length;
-            }
+        int end = ZoneNames.end(text, sign, to);
+        if (end > 0 && ZoneNames.isUtc(text, sign, end)) {
+            out.setInstant(wallClock);
+            return end;
         }
         out.setWallClock(wallClock);
-        return endOfZoneName(text, at, to);
+        return end < 0 || sign == at ? at : end;
     }
 
+    /** The end of the zone's name behind a blank at {@code at}, or {@code at} where there is none. */
     private static int endOfZoneName(byte[] text, int at, int to) {
-        int word = at < to && text[at] == ' ' ? at + 1 : at;
-        int end = word;
-        while (end < to && isCapital(text[end])) end++;
-        if (word == at || end == word || end - word > LONGEST_ZONE || (end < to && !endsWord(text[end]))) return at;
-        for (byte[] zone : OTHER_ZONES) {
-            if (isWord(text, word, to, zone)) return word + zone.length;
-        }
-        for (byte[] zone : UTC) {
-            if (isWord(text, word, to, zone)) return word + zone.length;
-        }
-        return at;
-    }
-
-    private static boolean isCapital(byte b) {
-        return b >= 'A' && b <= 'Z';
-    }
-
-    private static boolean isWord(byte[] text, int at, int to, byte[] word) {
-        if (!Ascii.startsWith(text, at, to, word)) return false;
-        int end = at + word.length;
-        return end == to || endsWord(text[end]);
-    }
-
-    private static boolean endsWord(byte b) {
-        return b == ' ' || b == ':' || b == ',' || b == '"' || b == ']';
+        int end = at < to && text[at] == ' ' ? ZoneNames.end(text, at + 1, to) : Ascii.NONE;
+        return end < 0 ? at : end;
     }
 
     /** The end of {@code ±hh}, {@code ±hhmm} or {@code ±hh:mm}, or {@link Ascii#NONE}. */
