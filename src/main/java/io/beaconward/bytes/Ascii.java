@@ -53,6 +53,12 @@ public final class Ascii {
         return NONE;
     }
 
+    /** The first {@code wanted} in {@code [from, to)}, or {@code to} where there is none. */
+    public static int until(byte[] array, int from, int to, char wanted) {
+        int found = indexOf(array, from, to, wanted);
+        return found < 0 ? to : found;
+    }
+
     /** The last {@code wanted} in {@code [from, to)}, or {@link #NONE}. */
     public static int lastIndexOf(byte[] array, int from, int to, char wanted) {
         for (int i = to - 1; i >= from; i--) {

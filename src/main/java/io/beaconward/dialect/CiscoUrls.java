@@ -65,9 +65,7 @@ final class CiscoUrls {
     }
 
     private int endOfToken(int from) {
-        int i = from;
-        while (i < to && text[i] != ' ') i++;
-        return i;
+        return Ascii.until(text, from, to, ' ');
     }
 
     /** {@code address:url}, where a name may stand for the address and a blank behind the colon. */

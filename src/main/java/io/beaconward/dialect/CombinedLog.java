@@ -31,10 +31,10 @@ final class CombinedLog implements Dialect {
         Slice body = message.body();
         byte[] text = body.array();
         int to = body.to();
-        int client = endOfToken(text, body.from(), to);
+        int client = Ascii.until(text, body.from(), to, ' ');
         if (client == to || !flow.source().parse(text, body.from(), client)) return Reading.FOREIGN;
         if (Ascii.startsWith(text, client, to, ARROW)) return between(text, client + ARROW.length, to, flow);
-        int ident = endOfToken(text, client + 1, to);
+        int ident = Ascii.until(text, client + 1, to, ' ');
         int bracket = Ascii.indexOf(text, ident, Math.min(to, ident + MAX_BEFORE_TIME), '[');
         if (bracket < 0 || text[bracket - 1] != ' ') return Reading.FOREIGN;
         int close = Ascii.indexOf(text, bracket, Math.min(to, bracket + MAX_TIME), ']');
@@ -45,7 +45,7 @@ final class CombinedLog implements Dialect {
     }
 
     private Reading between(byte[] text, int from, int to, Flow flow) {
-        int server = endOfToken(text, from, to);
+        int server = Ascii.until(text, from, to, ' ');
         boolean quoted = server + 1 < to && text[server + 1] == '"';
         if (!quoted || !flow.destination().parse(text, from, server)) return Reading.FOREIGN;
         return request(text, server + 2, to, flow);
@@ -56,9 +56,9 @@ final class CombinedLog implements Dialect {
         int end = quote < 0 ? to : quote;
         reader.read(Field.REQUEST, request.set(text, from, end), flow);
         int status = Ascii.skipBlanks(text, Math.min(end + 1, to), to);
-        int statusEnd = endOfToken(text, status, to);
+        int statusEnd = Ascii.until(text, status, to, ' ');
         int size = Ascii.skipBlanks(text, statusEnd, to);
-        flow.bytesReceived(Decimal.parse(text, size, endOfToken(text, size, to)));
+        flow.bytesReceived(Decimal.parse(text, size, Ascii.until(text, size, to, ' ')));
         verdict(text, size, to, flow);
         return Reading.FLOW;
     }
@@ -71,11 +71,5 @@ final class CombinedLog implements Dialect {
         if (colon < 0) return;
         boolean denied = Ascii.indexOf(text, last, colon, DENIED) >= 0;
         flow.action(denied ? Flow.Action.BLOCKED : Flow.Action.ALLOWED);
-    }
-
-    private static int endOfToken(byte[] text, int from, int to) {
-        int i = Math.min(from, to);
-        while (i < to && text[i] != ' ') i++;
-        return i;
     }
 }

@@ -19,7 +19,6 @@ final class F5BigIp implements Dialect {
     private static final byte[] DESTINATION = Ascii.bytes(" destination ip: ");
     private static final byte[] PORT = Ascii.bytes(" destination port: ");
     private static final byte[] REQUEST = Ascii.bytes(" request: <");
-    private static final byte[] HOST = Ascii.bytes("\\r\\nHost: ");
     private static final byte[] SCHEME_END = Ascii.bytes("://");
     private static final byte[] CLIENT = Ascii.bytes(" client IP ");
     private static final byte[] CLIENT_IS = Ascii.bytes(" session.user.clientip is ");
@@ -32,6 +31,7 @@ final class F5BigIp implements Dialect {
 
     private final TextCursor cursor = new TextCursor();
     private final HostName hostName = new HostName();
+    private final HostHeader header = new HostHeader();
     private final Slice host = new Slice();
 
     @Override
@@ -131,9 +131,8 @@ final class F5BigIp implements Dialect {
         boolean absolute = Ascii.indexOf(url.array(), url.from(), url.to(), SCHEME_END) > 0;
         if (absolute && !cursor.atEnd()) {
             hostName.readBeside(url, flow);
-        } else if (cursor.behind(HOST)) {
-            int end = Ascii.indexOf(cursor.text(), cursor.at(), cursor.to(), '\\');
-            if (end > 0) hostName.readBeside(host.set(cursor.text(), cursor.at(), end), flow);
+        } else {
+            header.read(host.set(cursor.text(), cursor.at(), cursor.to()), flow);
         }
         return true;
     }

@@ -2,16 +2,28 @@ package io.beaconward.dialect;
 
 import io.beaconward.bytes.Ascii;
 import io.beaconward.bytes.Slice;
+import java.util.Arrays;
 
 /**
  * The {@code Host:} header in the text of a request that a device logs whole: its line ends are as they were, or written out with
- * one backslash or two. A header that breaks off is none. Owned by one table.
+ * one backslash or two. A header that breaks off is none. Owned by one table or dialect.
  */
 final class HostHeader {
     private static final byte[] HOST = Ascii.bytes("Host: ");
 
     private final HostName hostName = new HostName();
     private final Slice value = new Slice();
+
+    /** Reads it from the requests that these fields hold. */
+    static Finish of(Vocabulary vocabulary, String... names) {
+        HostHeader header = new HostHeader();
+        int[] requests = Arrays.stream(names).mapToInt(vocabulary::number).toArray();
+        return (message, fields, flow) -> {
+            for (int request : requests) {
+                if (fields.has(request)) header.read(fields.get(request), flow);
+            }
+        };
+    }
 
     /** Takes the name; the address and port that the flow already has stay. */
     void read(Slice request, Flow flow) {

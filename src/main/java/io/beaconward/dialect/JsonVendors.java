@@ -175,9 +175,6 @@ final class JsonVendors {
 
     /** F5 BIG-IP by way of Telemetry Streaming: bytes are counted at the device, so what comes in is the client's. */
     private static Mapping f5(Vocabulary vocabulary) {
-        int request = vocabulary.number("request");
-        int shortened = vocabulary.number("req");
-        HostHeader header = new HostHeader();
         return Mapping.named("f5-bigip", vocabulary)
                 .hasAny("telemetryEventCategory", "ip_client")
                 .take(
@@ -197,10 +194,7 @@ final class JsonVendors {
                 .take(Field.RECEIVED, "bytes_out")
                 .take(Field.ACTION, "request_status", "req_status")
                 .take(Field.QUERY, "QueryName")
-                .finish((message, fields, flow) -> {
-                    if (fields.has(request)) header.read(fields.get(request), flow);
-                    if (fields.has(shortened)) header.read(fields.get(shortened), flow);
-                })
+                .finish(HostHeader.of(vocabulary, "request", "req"))
                 .build();
     }
 

@@ -198,8 +198,6 @@ final class JuniperText implements Dialect {
     }
 
     private int endOfToken(int start) {
-        int i = start;
-        while (i < to && text[i] != ' ') i++;
-        return i;
+        return Ascii.until(text, start, to, ' ');
     }
 }

@@ -335,9 +335,6 @@ final class KeyValueVendors {
 
     /** F5 BIG-IP's application security, as pairs: the host stands in the request's own header. */
     private static Mapping f5(Vocabulary vocabulary) {
-        int request = vocabulary.number("request");
-        int shortened = vocabulary.number("req");
-        HostHeader header = new HostHeader();
         return Mapping.named("f5-bigip", vocabulary)
                 .has("ip_client")
                 .hasAny("request_status", "req_status")
@@ -348,10 +345,7 @@ final class KeyValueVendors {
                 .take(Field.SOURCE_PORT, "src_port")
                 .take(Field.DESTINATION_PORT, "dest_port")
                 .take(Field.ACTION, "request_status", "req_status")
-                .finish((message, fields, flow) -> {
-                    if (fields.has(request)) header.read(fields.get(request), flow);
-                    if (fields.has(shortened)) header.read(fields.get(shortened), flow);
-                })
+                .finish(HostHeader.of(vocabulary, "request", "req"))
                 .build();
     }
 

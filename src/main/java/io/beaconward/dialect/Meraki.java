@@ -57,8 +57,7 @@ final class Meraki implements Finish {
     }
 
     private static Flow.Action verdict(byte[] text, int from, int to) {
-        int end = from;
-        while (end < to && text[end] != ' ') end++;
+        int end = Ascii.until(text, from, to, ' ');
         if (end - from == 1 && text[from] == '0') return Flow.Action.ALLOWED;
         if (end - from == 1 && text[from] == '1') return Flow.Action.BLOCKED;
         return Ascii.indexOf(text, from, end, '=') >= 0 ? Flow.Action.UNDECIDED : Verdicts.within(text, from, end);

@@ -75,14 +75,8 @@ final class OtherVendors {
         int client = Endpoint.read(text, Ascii.skipBlanks(text, brace + 1, arrow), arrow, flow.source());
         flow.sourcePort(client);
         int from = arrow + ARROW.length;
-        int server = Endpoint.read(text, from, endOfWord(text, from, body.to()), flow.destination());
+        int server = Endpoint.read(text, from, Ascii.skipWord(text, from, body.to()), flow.destination());
         flow.destinationPort(Math.max(server, Endpoint.WITHOUT_PORT));
-    }
-
-    private static int endOfWord(byte[] text, int from, int to) {
-        int i = from;
-        while (i < to && !Ascii.isBlank(text[i])) i++;
-        return i;
     }
 
     /** The vendors that write key=value without quotes around blanks. */

@@ -4,7 +4,7 @@ import io.beaconward.bytes.Ascii;
 
 /** Which words stand in a syslog header: names of hosts, tags, facilities. Stateless. */
 final class HeaderWords {
-    private static final int MAX_HOST = 255;
+    static final int MAX_HOST = 255;
     private static final int MAX_TAG = 64;
     private static final int MAX_DIGITS = 10;
     private static final int MAX_COUNT_DIGITS = 6;
@@ -81,12 +81,6 @@ final class HeaderWords {
         int end = at + 1;
         while (end < last && Ascii.isDigit(text[end])) end++;
         return text[end] == ' ' || text[end] == ':' || text[end] == '-';
-    }
-
-    static int endOfToken(byte[] text, int from, int to) {
-        int i = Math.min(from, to);
-        while (i < to && text[i] != ' ') i++;
-        return i;
     }
 
     /** Whether the word in {@code [from, end)} of a text that goes on to {@code to} may be the name of a host. */
@@ -205,8 +199,8 @@ final class HeaderWords {
      * line from; else {@code at}.
      */
     static int endOfLocation(byte[] text, int at, int to) {
-        int end = endOfToken(text, at, to);
-        if (at < to && text[at] == '(') end = endOfToken(text, end + 1, to);
+        int end = Ascii.until(text, at, to, ' ');
+        if (at < to && text[at] == '(') end = Ascii.until(text, end + 1, to, ' ');
         return Ascii.indexOf(text, at, end, ARROW) > at ? Ascii.skipBlanks(text, end, to) : at;
     }
 
@@ -231,8 +225,8 @@ final class HeaderWords {
     static boolean goesOnAsMessage(byte[] text, int from, int to) {
         int first = Ascii.skipBlanks(text, from, to);
         if (isTagWithProcessAhead(text, first, to)) return true;
-        int second = Ascii.skipBlanks(text, endOfToken(text, first, to), to);
-        return Ascii.indexOf(text, first, endOfToken(text, second, to), '=') >= 0;
+        int second = Ascii.skipBlanks(text, Ascii.until(text, first, to, ' '), to);
+        return Ascii.indexOf(text, first, Ascii.until(text, second, to, ' '), '=') >= 0;
     }
 
     /** Whether a date and a time may stand at {@code at} as RFC 5424 has them. */

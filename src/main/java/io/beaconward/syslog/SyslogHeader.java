@@ -18,7 +18,6 @@ import io.beaconward.bytes.Slice;
  * one pipeline.
  */
 public final class SyslogHeader {
-    private static final int MAX_HOST = 255;
     private static final int MAX_PRIORITY = 191;
     private static final int MAX_NAMES = 3; // before a tag
     private static final int MAX_ORIGINS = 2; // before a time
@@ -65,11 +64,11 @@ public final class SyslogHeader {
 
     private void header(int start, Message message) {
         stated = false;
-        if (!stated(start, message)) behindPriority(start, message);
+        if (!readFrame(start, message)) behindPriority(start, message);
     }
 
     /** Reads the header that begins with a PRI at {@code from}, perhaps behind the frame's count of octets, if one does. */
-    private boolean stated(int from, Message message) {
+    private boolean readFrame(int from, Message message) {
         int frame = HeaderWords.skipCount(text, from, to);
         int behind = priority(frame, message);
         if (behind == frame) return false;
@@ -141,7 +140,7 @@ public final class SyslogHeader {
         relay.keep(message);
         relayApp.set(message.app());
         message.app().clear();
-        boolean read = stated(at, message) || versioned(at, message);
+        boolean read = readFrame(at, message) || readVersioned(at, message);
         relay.restore(message);
         nested = read;
         if (!read) message.app().set(relayApp);
@@ -149,7 +148,7 @@ public final class SyslogHeader {
     }
 
     /** Reads the header of RFC 5424 that begins with its version at {@code at}, if one does. */
-    private boolean versioned(int at, Message message) {
+    private boolean readVersioned(int at, Message message) {
         int date = at + VERSION_1.length;
         return Ascii.startsWith(text, at, to, VERSION_1)
                 && HeaderWords.isIsoDate(text, date, to)
@@ -179,7 +178,7 @@ public final class SyslogHeader {
         if (at >= to || text[at] != ' ') return unread(message);
         int host = at + 1;
         at = endOfToken(host);
-        if (at == host || at - host > MAX_HOST) return unread(message);
+        if (at == host || at - host > HeaderWords.MAX_HOST) return unread(message);
         if (!isNil(host)) message.host().set(text, host, at);
         if (epoch) { // Meraki: version, epoch and name, then its own text
             body(at, message);
@@ -231,7 +230,7 @@ public final class SyslogHeader {
     }
 
     private int endOfToken(int from) {
-        return HeaderWords.endOfToken(text, from, to);
+        return Ascii.until(text, from, to, ' ');
     }
 
     // --- RFC 3164 ---

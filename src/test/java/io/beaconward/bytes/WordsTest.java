@@ -54,6 +54,8 @@ class WordsTest {
             assertThat(found).isEqualTo(text[i] == wanted);
         }
         assertThat(Ascii.indexOf(text, 0, 8, wanted)).isEqualTo(new String(text, ISO_8859_1).indexOf(wanted));
+        int until = Ascii.until(text, 0, 8, wanted);
+        assertThat(until).isEqualTo((new String(text, ISO_8859_1) + wanted).indexOf(wanted));
     }
 
     @Property
