@@ -23,6 +23,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The packaged jar as a process of its own, for integration tests: started, asked over HTTP, ended. */
 final class RunningAppliance implements AutoCloseable {
@@ -59,10 +60,27 @@ final class RunningAppliance implements AutoCloseable {
         try {
             appliance.awaitReady();
         } catch (AssertionError e) {
+            String threads = appliance.threads();
             appliance.kill(); // nobody else knows of it
-            throw e;
+            throw new AssertionError(e.getMessage() + "\n" + threads, e);
         }
         return appliance;
+    }
+
+    /** What its threads do, as the JVM tells at SIGQUIT; empty where it has ended. */
+    private String threads() throws IOException, InterruptedException {
+        fresh.clear();
+        new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        StringBuilder told = new StringBuilder();
+        for (String line = nextOfDump(); line != null; line = nextOfDump())
+            told.append(line).append('\n');
+        return told.toString();
+    }
+
+    private @Nullable String nextOfDump() throws InterruptedException {
+        return fresh.poll(2, TimeUnit.SECONDS);
     }
 
     /** Starts a command without waiting. */
